@@ -1,0 +1,65 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+
+namespace Siskop2mi.Domain.Primitives;
+
+/// <summary>
+/// How names of people are read: as on the KTP, Unicode NFC, single spaces. One-word and one-letter names are legal in
+/// Indonesia. Refused are characters that can hide or forge: controls, direction overrides, zero-width, symbols, digits.
+/// </summary>
+public static class PersonName
+{
+    private const int MaxLength = 150;
+    private const int MaxMarksInARow = 4;
+
+    /// <summary>Cleans a name; refuses with <c>name-missing</c>, <c>name-too-long</c> or <c>name-characters</c>.</summary>
+    public static bool TryClean(string? text, [NotNullWhen(true)] out string? name, [NotNullWhen(false)] out Refusal? refusal)
+    {
+        name = null;
+        refusal = null;
+        if (string.IsNullOrWhiteSpace(text)) refusal = PersonNameRefusals.Missing;
+        else if (text.Length > MaxLength * 4) refusal = PersonNameRefusals.TooLong;
+        else if (!IsWellFormed(text)) refusal = PersonNameRefusals.Characters;
+        if (refusal is not null) return false;
+
+        name = string.Join(' ', text!.Normalize(NormalizationForm.FormC).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        if (name.Length > MaxLength) refusal = PersonNameRefusals.TooLong;
+        else if (!HasOnlyNameCharacters(name)) refusal = PersonNameRefusals.Characters;
+        return refusal is null;
+    }
+
+    private static bool IsWellFormed(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
+            else if (char.IsSurrogate(text[i])) return false;
+        }
+
+        return true;
+    }
+
+    private static bool HasOnlyNameCharacters(string name)
+    {
+        var (letters, marks) = (0, 0);
+        foreach (var rune in name.EnumerateRunes())
+        {
+            var isMark = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+            marks = isMark ? marks + 1 : 0;
+            if (Rune.IsLetter(rune)) letters++;
+            else if (!isMark && rune.Value is not (' ' or '\'' or '\u2019' or '-' or '.' or ',')) return false;
+            if (marks > MaxMarksInARow) return false;
+        }
+
+        return letters > 0;
+    }
+}
+
+/// <summary>What can be wrong with a name.</summary>
+public static class PersonNameRefusals
+{
+    public static readonly Refusal Missing = new("name-missing", RefusalKind.Invalid);
+    public static readonly Refusal TooLong = new("name-too-long", RefusalKind.Invalid);
+    public static readonly Refusal Characters = new("name-characters", RefusalKind.Invalid);
+}
