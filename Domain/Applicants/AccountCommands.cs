@@ -1,0 +1,82 @@
+using Siskop2mi.Domain.Primitives;
+
+namespace Siskop2mi.Domain.Applicants;
+
+/// <summary>A person says who they are.</summary>
+public sealed record StartRegistration
+{
+    public required NationalId NationalId { get; init; }
+
+    public required string FullName { get; init; }
+
+    public required MotherName MotherName { get; init; }
+
+    public required string ConsentVersion { get; init; }
+}
+
+/// <summary>A person whose identity holds chooses how to log in.</summary>
+public sealed record ChooseCredentials
+{
+    public required EmailAddress Email { get; init; }
+
+    public required string PasswordHash { get; init; }
+
+    public required string SecurityStamp { get; init; }
+}
+
+/// <summary>The owner of the e-mail address opens the link in it.</summary>
+/// <param name="SecurityStamp">The stamp the link was made with.</param>
+/// <param name="NextSecurityStamp">The stamp from now on, so that the link works once.</param>
+public sealed record ActivateAccount(string SecurityStamp, string NextSecurityStamp);
+
+/// <summary>Somebody tried a password.</summary>
+/// <param name="PasswordMatches">What the front door found when it checked the hash.</param>
+public sealed record AttemptLogIn(bool PasswordMatches);
+
+/// <summary>All sessions and tokens of the account stop working.</summary>
+public sealed record EndSessions(string NextSecurityStamp);
+
+/// <summary>Makes an officer's account, by an administrator or the demo.</summary>
+public sealed record AppointOfficer
+{
+    public required AccountRole Role { get; init; }
+
+    public required string? OfficeId { get; init; }
+
+    public required string FullName { get; init; }
+
+    public required EmailAddress Email { get; init; }
+
+    public required string PasswordHash { get; init; }
+
+    public required string SecurityStamp { get; init; }
+}
+
+/// <summary>Where a registration stands, for the person registering.</summary>
+public sealed record RegistrationReceipt(string AccountId, AccountStatus Status);
+
+/// <summary>What the front door needs to check a password or a token. Never leaves the front door.</summary>
+public sealed record AccountCredentials(AccountStatus Status, string? PasswordHash, string? SecurityStamp);
+
+/// <summary>Who somebody is, for showing and for deciding what they may do.</summary>
+public sealed record AccountCard
+{
+    public required string AccountId { get; init; }
+
+    public required AccountStatus Status { get; init; }
+
+    public required AccountRole Role { get; init; }
+
+    public string? OfficeId { get; init; }
+
+    public string? FullName { get; init; }
+
+    public EmailAddress? Email { get; init; }
+
+    public NationalId? NationalId { get; init; }
+
+    public string? SecurityStamp { get; init; }
+}
+
+/// <summary>A log-in that held.</summary>
+public sealed record LogInReceipt(AccountCard Account);

@@ -1,0 +1,81 @@
+using Siskop2mi.Domain.Primitives;
+
+namespace Siskop2mi.Domain.Applicants;
+
+/// <summary>An account: who somebody is for the system, how they log in, and in which role.</summary>
+public sealed record AccountState : Entity
+{
+    public AccountStatus Status { get; init; }
+
+    public AccountRole Role { get; init; }
+
+    /// <summary>The office whose cases an officer sees; null for applicants and central staff.</summary>
+    public string? OfficeId { get; init; }
+
+    public string? FullName { get; init; }
+
+    public NationalId? NationalId { get; init; }
+
+    /// <summary>Kept only until the civil registry has answered, because an unanswered check is asked again.</summary>
+    public MotherName? MotherName { get; init; }
+
+    public EmailAddress? Email { get; init; }
+
+    /// <summary>As ASP.NET Core Identity's password hasher writes it.</summary>
+    public string? PasswordHash { get; init; }
+
+    /// <summary>Changes whenever everything issued before must stop working: links, sessions, tokens.</summary>
+    public string? SecurityStamp { get; init; }
+
+    /// <summary>Version of the privacy notice and terms the person agreed to.</summary>
+    public string? ConsentVersion { get; init; }
+
+    public int FailedLogIns { get; init; }
+
+    public DateTimeOffset? LockedUntil { get; init; }
+
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? ActivatedAt { get; init; }
+}
+
+/// <summary>Where an account stands (domain reference 5.1).</summary>
+public enum AccountStatus
+{
+    NotStarted = 0,
+
+    /// <summary>The civil registry has not answered yet.</summary>
+    IdentityChecking = 1,
+
+    /// <summary>The registry does not know the NIK or it belongs to somebody else. The person is sent to the local registry office.</summary>
+    IdentityRejected = 2,
+
+    /// <summary>Identity holds; e-mail and password are missing.</summary>
+    CredentialsPending = 3,
+
+    /// <summary>An activation link was sent.</summary>
+    ActivationPending = 4,
+
+    Active = 5,
+
+    /// <summary>Not activated in time.</summary>
+    Abandoned = 6,
+}
+
+/// <summary>What an account may do (domain reference 2).</summary>
+public enum AccountRole
+{
+    Unspecified = 0,
+
+    /// <summary>A person who applies, whatever their stage: job seeker, CPMI, PMI, returnee.</summary>
+    Applicant = 1,
+
+    /// <summary>Officer of a BP3MI who verifies documents of government programmes.</summary>
+    RegionalVerifier = 2,
+
+    /// <summary>Central staff who run the batches of a programme.</summary>
+    ProgrammeAdmin = 3,
+
+    /// <summary>Reads everything, decides nothing.</summary>
+    Auditor = 4,
+}

@@ -1,0 +1,85 @@
+using Siskop2mi.Domain.Primitives;
+
+namespace Siskop2mi.Domain.Applicants;
+
+/// <summary>How a person becomes the owner of an account. Source: SIAPkerja account guide B2; SISKOP2MI guide A1-A4.</summary>
+public static class RegistrationRule
+{
+    /// <summary>An account not activated this long after its start is abandoned [assumption].</summary>
+    public static readonly TimeSpan ActivationPeriod = TimeSpan.FromDays(7);
+
+    public static Decision<AccountState> Start(AccountState state, StartRegistration command, DateTimeOffset now)
+    {
+        if (state.Status is not AccountStatus.NotStarted)
+            return IsSamePerson(state, command) ? Decision.Repeat(state) : Decision.Refuse(state, AccountRefusals.OtherIdentity);
+
+        var next = state with
+        {
+            Status = AccountStatus.IdentityChecking,
+            Role = AccountRole.Applicant,
+            NationalId = command.NationalId,
+            FullName = command.FullName,
+            MotherName = command.MotherName,
+            ConsentVersion = command.ConsentVersion,
+            StartedAt = now,
+        };
+        return Decision.Accept(next, new RegistrationStarted(command.ConsentVersion));
+    }
+
+    /// <summary>What the civil registry's answer means. No answer leaves the person waiting, not turned away.</summary>
+    public static Decision<AccountState> HearRegistry(AccountState state, RegistryAnswer answer)
+    {
+        if (state.Status is not AccountStatus.IdentityChecking) return Decision.Repeat(state);
+        return answer switch
+        {
+            RegistryAnswer.Match => Decision.Accept(
+                state with { Status = AccountStatus.CredentialsPending, MotherName = null }, new IdentityConfirmed()),
+            RegistryAnswer.Mismatch or RegistryAnswer.NotFound => Decision.Accept(
+                state with { Status = AccountStatus.IdentityRejected, MotherName = null }, new IdentityRefused(answer)),
+            RegistryAnswer.NoAnswer => Decision.Repeat(state),
+            _ => throw new ArgumentOutOfRangeException(nameof(answer), answer, "Unknown answer of the civil registry."),
+        };
+    }
+
+    public static Decision<AccountState> ChooseCredentials(AccountState state, ChooseCredentials command) => state.Status switch
+    {
+        AccountStatus.CredentialsPending or AccountStatus.ActivationPending => Decision.Accept(
+            state with
+            {
+                Status = AccountStatus.ActivationPending,
+                Email = command.Email,
+                PasswordHash = command.PasswordHash,
+                SecurityStamp = command.SecurityStamp,
+            },
+            new CredentialsChosen()),
+        AccountStatus.IdentityChecking => Decision.Refuse(state, AccountRefusals.IdentityStillChecking),
+        AccountStatus.IdentityRejected => Decision.Refuse(state, AccountRefusals.IdentityRejected),
+        AccountStatus.Active => Decision.Refuse(state, AccountRefusals.AlreadyActive),
+        _ => Decision.Refuse(state, AccountRefusals.NotFound),
+    };
+
+    /// <summary>A link works once, and only the newest one: both are the stamp's doing.</summary>
+    public static Decision<AccountState> Activate(AccountState state, ActivateAccount command, DateTimeOffset now) => state.Status switch
+    {
+        AccountStatus.ActivationPending when state.SecurityStamp == command.SecurityStamp => Decision.Accept(
+            state with { Status = AccountStatus.Active, SecurityStamp = command.NextSecurityStamp, ActivatedAt = now },
+            new AccountActivated()),
+        AccountStatus.ActivationPending or AccountStatus.Active or AccountStatus.Abandoned =>
+            Decision.Refuse(state, AccountRefusals.LinkExpired),
+        _ => Decision.Refuse(state, AccountRefusals.LinkNotFound),
+    };
+
+    /// <summary>Frees what an unfinished registration holds.</summary>
+    public static Decision<AccountState> Abandon(AccountState state, DateTimeOffset now)
+    {
+        var isUnfinished = state.Status is AccountStatus.IdentityChecking or AccountStatus.IdentityRejected
+            or AccountStatus.CredentialsPending or AccountStatus.ActivationPending;
+        if (!isUnfinished || now < state.StartedAt + ActivationPeriod) return Decision.Repeat(state);
+
+        var next = new AccountState { Status = AccountStatus.Abandoned, Role = state.Role, StartedAt = state.StartedAt };
+        return Decision.Accept(next, new RegistrationAbandoned());
+    }
+
+    private static bool IsSamePerson(AccountState state, StartRegistration command) =>
+        state.NationalId == command.NationalId && state.FullName == command.FullName;
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using Siskop2mi.Domain.Primitives;
+
+namespace Siskop2mi.Domain.Applications;
+
+/// <summary>Filling the draft, one command a step of the guide (L3, L7-L8, L12). The draft takes what comes; sending checks it.</summary>
+public static class DraftRule
+{
+    public const int MaxMessageLength = 1_000;
+
+    /// <param name="state">The application of this person and batch.</param>
+    /// <param name="command">The vacancy chosen.</param>
+    /// <param name="applicationId">Key of this application, for the answer when there is one already.</param>
+    /// <param name="facts">The vacancy's batch and window.</param>
+    public static Decision<ApplicationState> Start(
+        ApplicationState state, StartApplication command, string applicationId, StartFacts facts)
+    {
+        if (state.Status is not ApplicationStatus.NotStarted)
+            return state.VacancyId == command.VacancyId
+                ? Decision.Repeat(state)
+                : Decision.Refuse(state, ApplicationRefusals.AlreadyApplied.With("applicationId", applicationId));
+        if (!facts.VacancyIsOpen) return Decision.Refuse(state, ApplicationRefusals.VacancyNotOpen);
+
+        var next = state with
+        {
+            Status = ApplicationStatus.Draft,
+            ApplicantId = command.ApplicantId,
+            BatchId = facts.BatchId,
+            VacancyId = command.VacancyId,
+            Revision = 1,
+        };
+        return Decision.Accept(next, new ApplicationStarted(command.VacancyId));
+    }
+
+    public static Decision<ApplicationState> PickDocuments(ApplicationState state, PickDocuments command)
+    {
+        if (Blocked(state, ApplicationCommand.PickDocuments, command.ExpectedRevision) is { } refusal) return Decision.Refuse(state, refusal);
+        var next = state with { Documents = command.Documents, Revision = state.Revision + 1 };
+        return Decision.Accept(next, new DocumentsPicked(command.Documents.Count));
+    }
+
+    /// <param name="state">The draft.</param>
+    /// <param name="command">The answers.</param>
+    /// <param name="officeVerifies">Whether the chosen office checks documents of this programme.</param>
+    public static Decision<ApplicationState> AnswerLastStep(ApplicationState state, AnswerLastStep command, bool officeVerifies)
+    {
+        if (Blocked(state, ApplicationCommand.AnswerLastStep, command.ExpectedRevision) is { } refusal) return Decision.Refuse(state, refusal);
+        if (!officeVerifies) return Decision.Refuse(state, ApplicationRefusals.OfficeUnknown);
+        if (command.LastStep.Message?.Length > MaxMessageLength)
+            return Decision.Refuse(state, ApplicationRefusals.MessageTooLong.With("max", MaxMessageLength.ToString(CultureInfo.InvariantCulture)));
+
+        var next = state with { LastStep = command.LastStep, Revision = state.Revision + 1 };
+        return Decision.Accept(next, new LastStepAnswered(command.LastStep.OfficeId, command.LastStep.NeedsPassportRecommendation));
+    }
+
+    private static Refusal? Blocked(ApplicationState state, ApplicationCommand command, int expectedRevision) =>
+        state.Status is ApplicationStatus.NotStarted ? ApplicationRefusals.NotFound
+        : ApplicationStatuses.After(state.Status, command) is null ? ApplicationRefusals.NotADraft
+        : state.Revision != expectedRevision ? RequestRefusals.VersionConflict
+        : null;
+}
+
+/// <summary>What starting needs to know of the vacancy.</summary>
+public sealed record StartFacts(string BatchId, bool VacancyIsOpen);

@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Siskop2mi.Domain.Documents;
+
+/// <summary>A kind of document as reference data: which metadata it asks for (guide L9) and how long it is good for.</summary>
+public sealed record DocumentType
+{
+    /// <summary>Kebab-case, such as <c>family-permission</c>.</summary>
+    public required string Code { get; init; }
+
+    public required FieldDemand Number { get; init; }
+
+    /// <summary>Regular expression the number matches whole; null for any.</summary>
+    public string? NumberPattern { get; init; }
+
+    public required FieldDemand IssuedOn { get; init; }
+
+    public required FieldDemand ExpiresOn { get; init; }
+
+    public required ImmutableArray<string> MediaTypes { get; init; }
+
+    /// <summary>Largest file, bytes.</summary>
+    public required long MaxBytes { get; init; }
+
+    /// <summary>Name of the outside register that must know the number before an upload; null for none.</summary>
+    public string? ExternalCheck { get; init; }
+}
+
+/// <summary>Whether a field of a document is asked for.</summary>
+public enum FieldDemand
+{
+    NotAsked = 0,
+    Optional = 1,
+    Required = 2,
+}
+
+/// <summary>All document types in force.</summary>
+public sealed class DocumentCatalogue(IEnumerable<DocumentType> types)
+{
+    private readonly FrozenDictionary<string, DocumentType> types = types.ToFrozenDictionary(type => type.Code);
+
+    public IEnumerable<DocumentType> All => types.Values;
+
+    public DocumentType? Find(string code) => types.GetValueOrDefault(code);
+}

@@ -1,0 +1,67 @@
+using Siskop2mi.Domain.Primitives;
+
+namespace Siskop2mi.Domain.Notifications;
+
+/// <summary>
+/// One mail that one event asks for. The key of the grain is the event, so an event read twice asks once. Holds no address:
+/// the address is read from the account when the mail leaves.
+/// </summary>
+public sealed record MailState : Entity
+{
+    public MailStatus Status { get; init; }
+
+    public MailTemplate Template { get; init; }
+
+    public string? AccountId { get; init; }
+
+    public int Attempts { get; init; }
+
+    public DateTimeOffset? NextAttemptAt { get; init; }
+}
+
+/// <summary>Where a mail stands.</summary>
+public enum MailStatus
+{
+    NotStarted = 0,
+    Pending = 1,
+
+    /// <summary>The mail server took it. Handed over at least once; the Message-ID lets the receiver drop a double.</summary>
+    Sent = 2,
+
+    /// <summary>Given up: refused for good, or refused for too long.</summary>
+    Failed = 3,
+}
+
+/// <summary>What a mail says; its words are in the text catalogue under <c>mail.TEMPLATE</c>.</summary>
+public enum MailTemplate
+{
+    Unspecified = 0,
+    ActivationLink = 1,
+    ApplicationSubmitted = 2,
+    DocumentsVerified = 3,
+}
+
+/// <summary>An event asks for a mail.</summary>
+public sealed record RequireMail(MailTemplate Template, string AccountId);
+
+/// <summary>A mail server was tried.</summary>
+public sealed record RecordMailAttempt(MailAttempt Result);
+
+/// <summary>How an attempt ended.</summary>
+public enum MailAttempt
+{
+    Unspecified = 0,
+    Accepted = 1,
+
+    /// <summary>Try again later (4xx, no connection).</summary>
+    Deferred = 2,
+
+    /// <summary>Never again (5xx, no such account).</summary>
+    Refused = 3,
+}
+
+public sealed record MailRequired(MailTemplate Template) : DomainEvent;
+
+public sealed record MailSent(int Attempts) : DomainEvent;
+
+public sealed record MailFailed(int Attempts) : DomainEvent;
