@@ -1,0 +1,49 @@
+using Orleans.Concurrency;
+using Siskop2mi.Domain.Applicants;
+using Siskop2mi.Domain.Primitives;
+
+namespace Siskop2mi.GrainInterfaces.Applicants;
+
+/// <summary>An account, from the first registration step to log-ins. Key: an unguessable account id.</summary>
+public interface IAccountGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Keeps what the person says about themselves and asks the civil registry. Answers <c>CredentialsPending</c>,
+    /// <c>IdentityRejected</c>, or <c>IdentityChecking</c> while the registry gives no answer; then it is asked again every minute.
+    /// Repeatable. Refuses with <c>registration-of-other-identity</c> when the key is taken by other data.
+    /// </summary>
+    Task<Outcome<RegistrationReceipt>> StartRegistration(StartRegistration command);
+
+    /// <summary>
+    /// Sets e-mail and password and asks for an activation mail; until activation it may be repeated with other values.
+    /// Refuses with <c>identity-still-checking</c>, <c>identity-rejected</c>, <c>account-already-active</c>,
+    /// <c>registration-not-found</c>.
+    /// </summary>
+    Task<Outcome<RegistrationReceipt>> ChooseCredentials(ChooseCredentials command);
+
+    /// <summary>
+    /// Opens the account for the owner of the e-mail address. Refuses with <c>link-expired</c> (used or replaced),
+    /// <c>link-not-found</c>, or <c>already-registered</c> when another active account holds the NIK or the address.
+    /// </summary>
+    Task<Outcome<RegistrationReceipt>> Activate(ActivateAccount command);
+
+    /// <summary>
+    /// Counts an attempt and says whether it lets the person in. Refuses with <c>invalid-credentials</c> (unknown, not active
+    /// and wrong password are one answer) or <c>too-many-attempts</c> (fact <c>retryAfterSeconds</c>).
+    /// </summary>
+    Task<Outcome<LogInReceipt>> AttemptLogIn(AttemptLogIn command);
+
+    /// <summary>Ends every session and token of the account. Refuses with <c>invalid-credentials</c> when it is not active.</summary>
+    Task<Outcome<Done>> EndSessions(EndSessions command);
+
+    /// <summary>Makes an active officer's account; repeating it changes nothing.</summary>
+    Task<Outcome<RegistrationReceipt>> Appoint(AppointOfficer command);
+
+    /// <summary>What the front door needs to check a password.</summary>
+    [ReadOnly]
+    Task<AccountCredentials> GetCredentials();
+
+    /// <summary>Who this is. Status <c>NotStarted</c> when there is no such account.</summary>
+    [ReadOnly]
+    Task<AccountCard> GetCard();
+}

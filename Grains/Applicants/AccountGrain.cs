@@ -1,0 +1,111 @@
+using Siskop2mi.Domain.Applicants;
+using Siskop2mi.Domain.Primitives;
+using Siskop2mi.GrainInterfaces.Applicants;
+
+namespace Siskop2mi.Grains.Applicants;
+
+/// <summary>Shell around <see cref="RegistrationRule"/> and <see cref="LogInRule"/>; asks the civil registry and asks again.</summary>
+[GrainType("account")]
+public sealed class AccountGrain(
+    [PersistentState("account", StorageNames.Siskop2mi)] IPersistentState<AccountState> account,
+    ICivilRegistry registry) : Grain, IAccountGrain, IRemindable
+{
+    private const string AskRegistryAgain = "ask-registry-again";
+    private const string AbandonWhenDue = "abandon-when-due";
+
+    public async Task<Outcome<RegistrationReceipt>> StartRegistration(StartRegistration command)
+    {
+        var decision = RegistrationRule.Start(account.State, command, this.Now());
+        if (decision.Refusal is { } refusal) return refusal;
+
+        // Set before the commit: a reminder without a registration is harmless, the other way round would leave it for ever.
+        await this.RegisterOrUpdateReminder(AbandonWhenDue, RegistrationRule.ActivationPeriod, TimeSpan.FromHours(1));
+        await this.CommitAsync(account, decision);
+        await AskRegistry();
+        return Receipt();
+    }
+
+    public async Task<Outcome<RegistrationReceipt>> ChooseCredentials(ChooseCredentials command) =>
+        await Decide(RegistrationRule.ChooseCredentials(account.State, command));
+
+    public async Task<Outcome<RegistrationReceipt>> Activate(ActivateAccount command)
+    {
+        try
+        {
+            return await Decide(RegistrationRule.Activate(account.State, command, this.Now()));
+        }
+        catch (UniqueValueTakenException)
+        {
+            return AccountRefusals.AlreadyRegistered;
+        }
+    }
+
+    public async Task<Outcome<LogInReceipt>> AttemptLogIn(AttemptLogIn command)
+    {
+        var now = this.Now();
+        var decision = LogInRule.Decide(account.State, command, now);
+        if (decision.Refusal is { } refusal) return refusal;
+        await this.CommitAsync(account, decision);
+        return LogInRule.Answer(account.State, command, now) is { } answer ? answer : new LogInReceipt(Card());
+    }
+
+    public async Task<Outcome<Done>> EndSessions(EndSessions command)
+    {
+        var decision = LogInRule.EndSessions(account.State, command);
+        if (decision.Refusal is { } refusal) return refusal;
+        await this.CommitAsync(account, decision);
+        return Done.Instance;
+    }
+
+    public async Task<Outcome<RegistrationReceipt>> Appoint(AppointOfficer command) =>
+        await Decide(LogInRule.Appoint(account.State, command, this.Now()));
+
+    public Task<AccountCredentials> GetCredentials() => Task.FromResult(
+        new AccountCredentials(account.State.Status, account.State.PasswordHash, account.State.SecurityStamp));
+
+    public Task<AccountCard> GetCard() => Task.FromResult(Card());
+
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        if (reminderName == AskRegistryAgain) await AskRegistry();
+        else await this.CommitAsync(account, RegistrationRule.Abandon(account.State, this.Now()));
+
+        if (account.State.Status is not AccountStatus.IdentityChecking) await Forget(AskRegistryAgain);
+        if (account.State.Status is AccountStatus.Active or AccountStatus.Abandoned or AccountStatus.NotStarted) await Forget(AbandonWhenDue);
+    }
+
+    private async Task<Outcome<RegistrationReceipt>> Decide(Decision<AccountState> decision)
+    {
+        if (decision.Refusal is { } refusal) return refusal;
+        await this.CommitAsync(account, decision);
+        return Receipt();
+    }
+
+    private async Task AskRegistry()
+    {
+        if (account.State is not { Status: AccountStatus.IdentityChecking, NationalId: { } id, FullName: { } name, MotherName: { } mother }) return;
+        var answer = await registry.Ask(id, name, mother, CancellationToken.None);
+        await this.CommitAsync(account, RegistrationRule.HearRegistry(account.State, answer));
+        if (answer is RegistryAnswer.NoAnswer)
+            await this.RegisterOrUpdateReminder(AskRegistryAgain, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+    }
+
+    private async Task Forget(string reminderName)
+    {
+        if (await this.GetReminder(reminderName) is { } reminder) await this.UnregisterReminder(reminder);
+    }
+
+    private RegistrationReceipt Receipt() => new(this.GetPrimaryKeyString(), account.State.Status);
+
+    private AccountCard Card() => new()
+    {
+        AccountId = this.GetPrimaryKeyString(),
+        Status = account.State.Status,
+        Role = account.State.Role,
+        OfficeId = account.State.OfficeId,
+        FullName = account.State.FullName,
+        Email = account.State.Email,
+        NationalId = account.State.NationalId,
+        SecurityStamp = account.State.SecurityStamp,
+    };
+}
