@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Siskop2mi.Domain.Primitives;
 
@@ -16,7 +17,7 @@ public static class AddDocumentRule
             return state.File?.Sha256 == command.File.Sha256 && state.TypeCode == command.TypeCode
                 ? Decision.Repeat(state)
                 : Decision.Refuse(state, RequestRefusals.KeyReused);
-        if (CheckMetadata(command.TypeCode, command.Number, command.IssuedOn, command.ExpiresOn, facts) is { } refusal)
+        if (CheckMetadata(DocumentMetadata.Of(command), facts) is { } refusal)
             return Decision.Refuse(state, refusal);
         if (!facts.Type!.MediaTypes.Contains(command.File.MediaType)) return Decision.Refuse(state, DocumentRefusals.FileTypeNotAllowed);
         if (command.File.Size > facts.Type.MaxBytes) return Decision.Refuse(state, DocumentRefusals.FileTooLarge);
@@ -29,6 +30,7 @@ public static class AddDocumentRule
             Number = command.Number,
             IssuedOn = command.IssuedOn,
             ExpiresOn = command.ExpiresOn,
+            Details = command.Details,
             File = command.File,
             UploadedAt = facts.Now,
         };
@@ -36,20 +38,32 @@ public static class AddDocumentRule
     }
 
     /// <summary>What can be told before the file has travelled. Null when all is well.</summary>
-    public static Refusal? CheckMetadata(
-        string typeCode, DocumentNumber? number, DateOnly? issuedOn, DateOnly? expiresOn, AddDocumentFacts facts)
+    public static Refusal? CheckMetadata(DocumentMetadata metadata, AddDocumentFacts facts)
     {
-        if (facts.Type is not { } type) return DocumentRefusals.UnknownType.With("type", typeCode);
+        if (facts.Type is not { } type) return DocumentRefusals.UnknownType.With("type", metadata.TypeCode);
         // The register is asked before an upload is allowed (guide L10); without an adapter for it nobody may skip the check.
         if (type.ExternalCheck is { } register) return DocumentRefusals.ExternalCheckUnavailable.With("register", register);
+        if (MissingFields(metadata, type) is { Count: > 0 } missing) return DocumentRefusals.MetadataMissing.Because(missing);
+        if (metadata.Details.Keys.FirstOrDefault(name => !type.Details.ContainsKey(name)) is { } unknown)
+            return DocumentRefusals.DetailUnknown.With("detail", unknown);
+        if (metadata.Number is { } number && type.NumberPattern is { } pattern && !IsWholeMatch(number.Reveal(), pattern))
+            return DocumentRefusals.NumberFormat;
+        return CheckDates(metadata.IssuedOn, metadata.ExpiresOn, IndonesianTime.JakartaDate(facts.Now));
+    }
 
+    private static List<RefusalReason> MissingFields(DocumentMetadata metadata, DocumentType type)
+    {
         List<RefusalReason> missing = [];
-        if (type.Number is FieldDemand.Required && number is null) missing.Add(new RefusalReason("field-required", "/number"));
-        if (type.IssuedOn is FieldDemand.Required && issuedOn is null) missing.Add(new RefusalReason("field-required", "/issuedOn"));
-        if (type.ExpiresOn is FieldDemand.Required && expiresOn is null) missing.Add(new RefusalReason("field-required", "/expiresOn"));
-        if (missing.Count > 0) return DocumentRefusals.MetadataMissing.Because(missing);
-        if (number is not null && type.NumberPattern is { } pattern && !IsWholeMatch(number.Reveal(), pattern)) return DocumentRefusals.NumberFormat;
-        return CheckDates(issuedOn, expiresOn, IndonesianTime.JakartaDate(facts.Now));
+        Require(type.Number, metadata.Number is not null, "/number");
+        Require(type.IssuedOn, metadata.IssuedOn is not null, "/issuedOn");
+        Require(type.ExpiresOn, metadata.ExpiresOn is not null, "/expiresOn");
+        foreach (var (name, demand) in type.Details) Require(demand, metadata.Details.ContainsKey(name), $"/details/{name}");
+        return missing;
+
+        void Require(FieldDemand demand, bool isThere, string pointer)
+        {
+            if (demand is FieldDemand.Required && !isThere) missing.Add(new RefusalReason("field-required", pointer));
+        }
     }
 
     private static Refusal? CheckDates(DateOnly? issuedOn, DateOnly? expiresOn, DateOnly today)
@@ -66,6 +80,14 @@ public static class AddDocumentRule
         Regex.IsMatch(number, $@"\A(?:{pattern})\z", RegexOptions.CultureInvariant, TimeSpan.FromMilliseconds(100));
 }
 
+/// <summary>What a person says about a document, known before its file.</summary>
+public sealed record DocumentMetadata(
+    string TypeCode, DocumentNumber? Number, DateOnly? IssuedOn, DateOnly? ExpiresOn, ImmutableSortedDictionary<string, DocumentDetail> Details)
+{
+    public static DocumentMetadata Of(AddDocument command) =>
+        new(command.TypeCode, command.Number, command.IssuedOn, command.ExpiresOn, command.Details);
+}
+
 /// <summary>What the rule needs to know.</summary>
 /// <param name="Type">The document type; null when there is none of that code.</param>
 /// <param name="Now">The instant of the upload.</param>
@@ -78,6 +100,7 @@ public static class DocumentRefusals
     public static readonly Refusal UnknownType = new("document-type-unknown", RefusalKind.Invalid);
     public static readonly Refusal ExternalCheckUnavailable = new("document-register-unavailable", RefusalKind.Unavailable);
     public static readonly Refusal MetadataMissing = new("document-metadata-missing", RefusalKind.Invalid);
+    public static readonly Refusal DetailUnknown = new("document-detail-unknown", RefusalKind.Invalid);
     public static readonly Refusal NumberFormat = new("document-number-format", RefusalKind.Invalid);
     public static readonly Refusal Dates = new("document-dates", RefusalKind.Invalid);
     public static readonly Refusal FileTypeNotAllowed = new("file-type-not-allowed", RefusalKind.Invalid);

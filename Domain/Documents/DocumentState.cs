@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Siskop2mi.Domain.Primitives;
 
 namespace Siskop2mi.Domain.Documents;
@@ -17,6 +18,9 @@ public sealed record DocumentState : Entity
 
     /// <summary>Last day of validity, Jakarta time; null when it never ends.</summary>
     public DateOnly? ExpiresOn { get; init; }
+
+    /// <summary>Further fields of this type, by name.</summary>
+    public ImmutableSortedDictionary<string, DocumentDetail> Details { get; init; } = ImmutableSortedDictionary<string, DocumentDetail>.Empty;
 
     public StoredFile? File { get; init; }
 
@@ -67,6 +71,26 @@ public sealed record DocumentNumber : ISensitiveValue<DocumentNumber>
     public override string ToString() => "***";
 }
 
+/// <summary>The value of a further field; some are names and NIKs of relatives, so all are kept secret.</summary>
+public sealed record DocumentDetail : ISensitiveValue<DocumentDetail>
+{
+    private readonly string text;
+
+    private DocumentDetail(string text) => this.text = text;
+
+    /// <inheritdoc />
+    public static string Purpose => "document-detail";
+
+    /// <inheritdoc />
+    public static DocumentDetail Restore(string plain) => new(plain);
+
+    /// <inheritdoc />
+    public string Reveal() => text;
+
+    /// <summary>Masked whole.</summary>
+    public override string ToString() => "***";
+}
+
 /// <summary>A person adds a document whose file is already in the blob store.</summary>
 public sealed record AddDocument
 {
@@ -79,6 +103,8 @@ public sealed record AddDocument
     public DateOnly? IssuedOn { get; init; }
 
     public DateOnly? ExpiresOn { get; init; }
+
+    public ImmutableSortedDictionary<string, DocumentDetail> Details { get; init; } = ImmutableSortedDictionary<string, DocumentDetail>.Empty;
 
     public required StoredFile File { get; init; }
 }
@@ -99,6 +125,8 @@ public sealed record DocumentView
     public DateOnly? IssuedOn { get; init; }
 
     public DateOnly? ExpiresOn { get; init; }
+
+    public ImmutableSortedDictionary<string, DocumentDetail> Details { get; init; } = ImmutableSortedDictionary<string, DocumentDetail>.Empty;
 
     public required StoredFile File { get; init; }
 

@@ -9,6 +9,9 @@ public sealed record DocumentType
     /// <summary>Kebab-case, such as <c>family-permission</c>.</summary>
     public required string Code { get; init; }
 
+    /// <summary>The document's official name by language (id, en).</summary>
+    public required ImmutableSortedDictionary<string, string> Label { get; init; }
+
     public required FieldDemand Number { get; init; }
 
     /// <summary>Regular expression the number matches whole; null for any.</summary>
@@ -17,6 +20,9 @@ public sealed record DocumentType
     public required FieldDemand IssuedOn { get; init; }
 
     public required FieldDemand ExpiresOn { get; init; }
+
+    /// <summary>Further fields this type asks for, such as the school of a diploma ("data lain jika dibutuhkan", guide L9).</summary>
+    public ImmutableSortedDictionary<string, FieldDemand> Details { get; init; } = ImmutableSortedDictionary<string, FieldDemand>.Empty;
 
     public required ImmutableArray<string> MediaTypes { get; init; }
 

@@ -30,6 +30,7 @@ public sealed class DocumentGrain(
         Number = document.State.Number,
         IssuedOn = document.State.IssuedOn,
         ExpiresOn = document.State.ExpiresOn,
+        Details = document.State.Details,
         File = document.State.File!,
         UploadedAt = document.State.UploadedAt!.Value,
     };
