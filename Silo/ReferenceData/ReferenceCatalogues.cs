@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.DependencyInjection;
+using Siskop2mi.Domain.Applications;
+using Siskop2mi.Domain.Documents;
+using Siskop2mi.Domain.Vacancies;
+
+namespace Siskop2mi.Silo.ReferenceData;
+
+/// <summary>Turns the files of <c>reference-data/</c> into what rules work with.</summary>
+public static class ReferenceCatalogues
+{
+    /// <summary>Registers document types, offices and programme notices. A broken file stops the start.</summary>
+    public static IServiceCollection AddReferenceCatalogues(this IServiceCollection services, string directory)
+    {
+        var files = new ReferenceFiles(directory);
+        return services
+            .AddSingleton(new DocumentCatalogue(files.DocumentTypes().DocumentTypes.Select(ToDocumentType)))
+            .AddSingleton(new OfficeCatalogue(files.Offices().Offices.Select(ToOffice)))
+            .AddSingleton(new ProgrammeNotices([.. files.Programmes().SelectMany(ToNotices)]));
+    }
+
+    private static DocumentType ToDocumentType(DocumentTypeEntry entry) => new()
+    {
+        Code = entry.Code,
+        Label = entry.Label.ToImmutableSortedDictionary(),
+        Number = (FieldDemand)entry.Number,
+        NumberPattern = entry.NumberPattern,
+        IssuedOn = (FieldDemand)entry.IssuedOn,
+        ExpiresOn = (FieldDemand)entry.ExpiresOn,
+        Details = entry.ExtraFields.ToImmutableSortedDictionary(
+            field => field.Name, field => field.Required ? FieldDemand.Required : FieldDemand.Optional),
+        MediaTypes = [.. entry.MediaTypes],
+        MaxBytes = entry.MaxBytes,
+        ExternalCheck = entry.ExternalCheck,
+    };
+
+    private static Office ToOffice(OfficeEntry entry) => new(entry.Code, entry.Label["id"], entry.AcceptsGtoGVerification);
+
+    private static IEnumerable<VacancyNotice> ToNotices(ProgrammeFile file) => file.Positions.Select(position => new VacancyNotice
+    {
+        VacancyId = position.Id,
+        BatchId = file.Code,
+        Programme = file.Programme,
+        Scheme = file.Scheme,
+        Country = file.Country,
+        Title = position.Label.ToImmutableSortedDictionary(),
+        OpensAt = file.OpenAt.ToUniversalTime(),
+        // Announcements name the last second ("sampai 23.59"); a notice names the first instant that is too late.
+        ClosesAt = file.CloseAt.ToUniversalTime().AddSeconds(1),
+        RequiredDocuments = [.. file.CommonDocuments.Concat(position.Documents)
+            .Select(demand => new RequiredDocument(demand.DocumentType, !demand.Required))],
+    });
+}
+
+/// <summary>The notices of all programme batches in reference data, as announced.</summary>
+public sealed record ProgrammeNotices(ImmutableArray<VacancyNotice> All);

@@ -1,0 +1,76 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Siskop2mi.Silo.ReferenceData;
+
+/// <summary>Reads the files of <c>reference-data/</c>. Members a file has and we do not use are passed over.</summary>
+internal sealed class ReferenceFiles(string directory)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        RespectRequiredConstructorParameters = true,
+    };
+
+    public DocumentTypesFile DocumentTypes() => Read<DocumentTypesFile>("document-types.json");
+
+    public OfficesFile Offices() => Read<OfficesFile>("offices.json");
+
+    public IEnumerable<ProgrammeFile> Programmes() =>
+        Directory.EnumerateFiles(Path.Combine(directory, "programmes"), "*.json").Order(StringComparer.Ordinal).Select(Read<ProgrammeFile>);
+
+    private T Read<T>(string name)
+    {
+        var path = Path.Combine(directory, name);
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return JsonSerializer.Deserialize<T>(stream, Json) ?? throw new JsonException("The file is empty.");
+        }
+        catch (Exception caught) when (caught is JsonException or IOException)
+        {
+            throw new InvalidOperationException($"Reference data {path} cannot be read: {caught.Message}", caught);
+        }
+    }
+}
+
+internal sealed record DocumentTypesFile(IReadOnlyList<DocumentTypeEntry> DocumentTypes);
+
+internal sealed record DocumentTypeEntry(
+    string Code,
+    SortedDictionary<string, string> Label,
+    Demand Number,
+    Demand IssuedOn,
+    Demand ExpiresOn,
+    IReadOnlyList<string> MediaTypes,
+    long MaxBytes,
+    IReadOnlyList<ExtraField> ExtraFields,
+    string? NumberPattern = null,
+    string? ExternalCheck = null);
+
+internal sealed record ExtraField(string Name, bool Required);
+
+internal enum Demand
+{
+    None = 0,
+    Asked = 1,
+    Required = 2,
+}
+
+internal sealed record OfficesFile(IReadOnlyList<OfficeEntry> Offices);
+
+internal sealed record OfficeEntry(string Code, SortedDictionary<string, string> Label, bool AcceptsGtoGVerification);
+
+internal sealed record ProgrammeFile(
+    string Code,
+    string Programme,
+    string Scheme,
+    string Country,
+    DateTimeOffset OpenAt,
+    DateTimeOffset CloseAt,
+    IReadOnlyList<DocumentDemand> CommonDocuments,
+    IReadOnlyList<PositionEntry> Positions);
+
+internal sealed record PositionEntry(string Id, SortedDictionary<string, string> Label, IReadOnlyList<DocumentDemand> Documents);
+
+internal sealed record DocumentDemand(string DocumentType, bool Required);
