@@ -1,0 +1,111 @@
+using Orleans.Runtime;
+using Siskop2mi.GrainHost.Activations;
+using Siskop2mi.GrainHost.Hosting;
+using Siskop2mi.GrainHost.References;
+
+namespace Siskop2mi.GrainHost.Reminders;
+
+/// <summary>
+/// Claims due reminders and delivers their ticks, a bounded number at once. A tick that fails is logged and gone: what is due
+/// stands in the grain's state, and the next tick comes.
+/// </summary>
+internal sealed class ReminderService
+{
+    private readonly GrainHostRuntime host;
+    private readonly IReminderSource source;
+    private readonly GrainHostOptions options;
+    private readonly TurnScheduler turns;
+    private ITimer? timer;
+    private CancellationTokenSource stopped = new();
+    private int polling;
+
+    public ReminderService(GrainHostRuntime host, IReminderSource source, GrainHostOptions options)
+    {
+        this.host = host;
+        this.source = source;
+        this.options = options;
+        turns = new TurnScheduler(host.Executor, Take, host.Log.ClaimFailed);
+    }
+
+    public void Start()
+    {
+        stopped = new CancellationTokenSource();
+        timer = host.Time.CreateTimer(static state => ((ReminderService)state!).Tick(), this, options.ReminderPollPeriod, options.ReminderPollPeriod);
+    }
+
+    public void Stop()
+    {
+        timer?.Dispose();
+        timer = null;
+        stopped.Cancel();
+    }
+
+    private void Tick()
+    {
+        if (Interlocked.Exchange(ref polling, 1) == 0) turns.TryPost(stopped.Token);
+    }
+
+    private void Take(object item) => _ = Poll((CancellationToken)item);
+
+    private async Task Poll(CancellationToken token)
+    {
+        try
+        {
+            int claimed;
+            do
+            {
+                if (token.IsCancellationRequested) return;
+                var due = await source.ClaimDueAsync(host.Time.GetUtcNow(), options.ReminderBatch, token);
+                claimed = due.Count;
+                await DeliverAll(due);
+            }
+            while (claimed == options.ReminderBatch);
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            // The host closes; unclaimed ticks are for whoever opens next.
+        }
+        catch (Exception exception)
+        {
+            host.Log.ClaimFailed(exception);
+        }
+        finally
+        {
+            Volatile.Write(ref polling, 0);
+        }
+    }
+
+    private async Task DeliverAll(IReadOnlyList<DueReminder> due)
+    {
+        var next = 0;
+
+        // Lanes instead of a task a tick; they share the counter without a lock because all run in turns of one scheduler.
+        async Task Lane()
+        {
+            while (next < due.Count) await Deliver(due[next++]);
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(options.ReminderParallelism, due.Count)).Select(_ => Lane()));
+    }
+
+    private async Task Deliver(DueReminder due)
+    {
+        var (grain, name, firstTick, period) = due.Reminder;
+        if (host.FindKind(grain.Type.ToString()) is not { Kind.Remindable: true } slot)
+        {
+            host.Log.ReminderUnknown(name, grain);
+            return;
+        }
+
+        var call = new ReminderCall(name, new TickStatus(firstTick.UtcDateTime, period, host.Time.GetUtcNow().UtcDateTime));
+        host.Send(call, new GrainAddress(slot, grain.Key.ToString()), slot.Kind.ReminderMethod, CancellationToken.None);
+        try
+        {
+            await call.Answered;
+        }
+        catch (Exception exception)
+        {
+            host.Log.ReminderFailed(exception, name, grain);
+        }
+    }
+}
