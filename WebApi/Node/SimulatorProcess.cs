@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Siskop2mi.WebApi.Node;
+
+/// <summary>
+/// The stand-ins for the outside (civil registry, mail) as a child process, for Development. It ends by itself when this
+/// process does, however that ends, because its standard input closes.
+/// </summary>
+internal sealed class SimulatorProcess : IDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+
+    private readonly Process process;
+
+    private SimulatorProcess(Process process, Uri http, string smtpHost, int smtpPort) =>
+        (this.process, Http, SmtpHost, SmtpPort) = (process, http, smtpHost, smtpPort);
+
+    /// <summary>Where the civil registry and the list of mails answer.</summary>
+    public Uri Http { get; }
+
+    public string SmtpHost { get; }
+
+    public int SmtpPort { get; }
+
+    /// <summary>Starts the simulators that were built beside this program.</summary>
+    public static async Task<SimulatorProcess> Start(string dataDirectory)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "simulators", "Siskop2mi.Simulators.dll");
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { program, "--mail-directory", Path.Combine(dataDirectory, "mail"), "--exit-with-parent" },
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            // The parent's address and environment are not the child's.
+            Environment = { ["ASPNETCORE_URLS"] = "", ["ASPNETCORE_ENVIRONMENT"] = "Production" },
+        };
+        var process = Process.Start(start) ?? throw new InvalidOperationException("The simulators did not start.");
+        using var limit = new CancellationTokenSource(StartLimit);
+        while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        {
+            if (!line.StartsWith('{')) continue;
+            var ready = JsonSerializer.Deserialize<Ready>(line, JsonSerializerOptions.Web)!;
+            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+            var smtp = ready.Smtp.Split(':');
+            return new SimulatorProcess(process, new Uri(ready.Http), smtp[0], int.Parse(smtp[1], System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        throw new InvalidOperationException($"The simulators ended before they were ready (exit code {process.ExitCode}).");
+    }
+
+    public void Dispose()
+    {
+        process.StandardInput.Close();
+        if (!process.WaitForExit(TimeSpan.FromSeconds(5))) process.Kill();
+        process.Dispose();
+    }
+
+    private sealed record Ready(string Http, string Smtp);
+}
