@@ -58,7 +58,8 @@ internal static class PostgresCluster
     /// <summary>Writes the settings for the next start.</summary>
     public static void Configure(PostgresHome home, int port)
     {
-        File.WriteAllText(SettingsFile(home), Settings(home.ClusterName, port, home.MakeSocketFolder()));
+        home.MakeSocketFolder();
+        File.WriteAllText(SettingsFile(home), Settings(home.ClusterName, port, home.SocketFolder));
         home.Account.Own(SettingsFile(home));
     }
 

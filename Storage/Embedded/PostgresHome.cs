@@ -56,16 +56,23 @@ internal sealed record PostgresHome(string Folder, PostgresAccount Account)
         }
     }
 
-    /// <summary>Makes the folder of the socket: in the home, or, when that path is too long for a socket, at a short path.</summary>
-    public string MakeSocketFolder()
+    /// <summary>Folder of the socket: in the home, or at a short path when that one is too long for a socket.</summary>
+    public string SocketFolder
     {
-        var inside = Path.Combine(Folder, "socket");
-        if (Encoding.UTF8.GetByteCount(inside + LongestSocketName) <= LongestSocketPath) return MakeFolder(inside, Account);
-        // Root keeps away from names in /tmp that anybody could have put there first.
-        if (Account.User is not null) return MakeFolder(Path.Combine(SharedRoot, "socket-" + ClusterName), Account);
-        var outside = Path.Combine("/tmp", ClusterName);
-        if (new DirectoryInfo(outside).LinkTarget is not null) throw new EmbeddedPostgresException($"{outside} is a symbolic link; remove it.");
-        return MakeFolder(outside, Account);
+        get
+        {
+            var inside = Path.Combine(Folder, "socket");
+            if (Encoding.UTF8.GetByteCount(inside + LongestSocketName) <= LongestSocketPath) return inside;
+            // Root keeps away from names in /tmp that anybody could have put there first.
+            return Account.User is null ? Path.Combine("/tmp", ClusterName) : Path.Combine(SharedRoot, "socket-" + ClusterName);
+        }
+    }
+
+    public void MakeSocketFolder()
+    {
+        if (new DirectoryInfo(SocketFolder).LinkTarget is not null)
+            throw new EmbeddedPostgresException($"{SocketFolder} is a symbolic link; remove it.");
+        MakeFolder(SocketFolder, Account);
     }
 
     private static async Task<string> PlaceAsync(string place, PostgresAccount account, CancellationToken cancellation)

@@ -8,7 +8,7 @@ namespace Siskop2mi.Storage.Embedded;
 /// </summary>
 internal sealed class PostgresKeeper : IDisposable
 {
-    // $1 lock of the users, $2 the cluster, $3 folder to remove at the end or nothing, $4 the home.
+    // $1 lock of the users, $2 the cluster, $3 folder to remove at the end or nothing, $4 the home, $5 the folder of the socket.
     // Its own session keeps Ctrl+C at the terminal from reaching it; closed outputs let a pipe behind the program end.
     // The wait is bounded because every program that goes leaves a keeper, and each living user has one of its own.
     private const string Script = """
@@ -25,7 +25,7 @@ internal sealed class PostgresKeeper : IDisposable
           kill -INT "$pid"
           while runs "$@"; do sleep 0.1; done
         fi
-        [ -z "$3" ] || rm -rf -- "$4" "$3"
+        [ -z "$3" ] || rm -rf -- "$4" "$5" "$3"
         """;
 
     private readonly Lock _gate = new();
@@ -33,7 +33,7 @@ internal sealed class PostgresKeeper : IDisposable
     private Process? _process;
 
     private PostgresKeeper(PostgresHome home, string? remove) =>
-        _command = ["setsid", "sh", "-c", Script, "siskop2mi-postgres-keeper", home.UsersLock, home.Cluster, remove ?? "", home.Folder];
+        _command = ["setsid", "sh", "-c", Script, "siskop2mi-postgres-keeper", home.UsersLock, home.Cluster, remove ?? "", home.Folder, home.SocketFolder];
 
     /// <summary>Starts the keeper of this program.</summary>
     /// <param name="home">What it keeps.</param>
