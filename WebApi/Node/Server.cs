@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Connections;
+using Siskop2mi.Silo;
+
+namespace Siskop2mi.WebApi.Node;
+
+/// <summary>Serves: prepares the ground, puts node and front door together, and runs until stopped.</summary>
+internal static class Server
+{
+    public static async Task<int> Run(CommandLine commandLine)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = commandLine.Configuration,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        await using var ground = await Ground.Prepare(builder.Configuration, CancellationToken.None);
+        using var simulators = await Outside(builder, ground);
+
+        builder.WebHost.UseUrls($"http://localhost:{commandLine.Port}");
+        builder.AddSiskop2miNode(ground.Node, ground.Keys);
+        builder.AddFrontDoor(simulators);
+        await using var app = builder.Build();
+        app.UseFrontDoor();
+        await Start(app, commandLine.Port);
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    // In Development the outside is simulated unless an address is configured; anywhere else it is what configuration says.
+    private static async Task<SimulatorProcess?> Outside(WebApplicationBuilder builder, Ground ground)
+    {
+        if (!builder.Environment.IsDevelopment() || builder.Configuration["CivilRegistry:BaseAddress"] is { Length: > 0 }) return null;
+        var simulators = await SimulatorProcess.Start(ground.DataDirectory);
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["CivilRegistry:BaseAddress"] = simulators.Http.ToString(),
+            ["Mail:Host"] = simulators.SmtpHost,
+            ["Mail:Port"] = simulators.SmtpPort.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        });
+        return simulators;
+    }
+
+    private static async Task Start(WebApplication app, int port)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            throw new BusyPortException(port);
+        }
+    }
+}
+
+/// <summary>Another program listens on the port.</summary>
+internal sealed class BusyPortException(int port)
+    : Exception($"Port {port} is busy: another program listens there. Stop it, or choose another port: ./run --port {port + 1}");
