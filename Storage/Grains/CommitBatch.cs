@@ -1,0 +1,96 @@
+using System.Data;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Siskop2mi.Storage.Grains;
+
+/// <summary>
+/// Puts a batch of writes into one round trip. Without explicit begin and commit PostgreSQL runs everything up to the
+/// final Sync as one transaction; it is durable when the reader has reached the end.
+/// </summary>
+internal static class CommitBatch
+{
+    /// <summary>Commits and says which writes found their version; the others conflict.</summary>
+    public static async Task<HashSet<PendingWrite>> RunAsync(
+        NpgsqlConnection connection, List<PendingWrite> writes, long? epoch, long chain, TimeSpan timeout)
+    {
+        var tables = writes.GroupBy(write => write.Table).OrderBy(group => group.Key.Name, StringComparer.Ordinal)
+            .Select(group => (Table: group.Key, Writes: group.ToArray())).ToArray();
+
+        await using var batch = new NpgsqlBatch(connection) { Timeout = (int)timeout.TotalSeconds };
+        if (epoch is { } held) batch.BatchCommands.Add(Command("select require_epoch($1)", Value(held)));
+        foreach (var (table, items) in tables) batch.BatchCommands.Add(Upsert(table, items, chain));
+        if (writes.Exists(write => write.Events.Length > 0)) batch.BatchCommands.Add(Command("select append_link($1)", Value(chain)));
+
+        await using var reader = await batch.ExecuteReaderAsync();
+        if (epoch is not null) await reader.NextResultAsync();
+        var stored = new HashSet<PendingWrite>(writes.Count);
+        foreach (var (_, items) in tables)
+        {
+            await reader.ReadAsync();
+            Collect(reader, items, stored);
+            await reader.NextResultAsync();
+        }
+
+        // The end of the results is the answer to the commit: an error raised by the commit itself surfaces here.
+        while (await reader.NextResultAsync())
+        {
+        }
+
+        return stored;
+    }
+
+    private static void Collect(NpgsqlDataReader reader, PendingWrite[] items, HashSet<PendingWrite> stored)
+    {
+        if (reader.GetInt32(0) == items.Length)
+        {
+            stored.UnionWith(items);
+            return;
+        }
+
+        var keys = reader.IsDBNull(1) ? [] : reader.GetFieldValue<string[]>(1).ToHashSet(StringComparer.Ordinal);
+        stored.UnionWith(items.Where(item => keys.Contains(item.Key)));
+    }
+
+    private static NpgsqlBatchCommand Upsert(GrainTable table, PendingWrite[] items, long chain)
+    {
+        var count = items.Sum(item => item.Events.Length);
+        var keys = new string[count];
+        var events = new PendingEvent[count];
+        var next = 0;
+        foreach (var item in items)
+        {
+            foreach (var one in item.Events) (keys[next], events[next++]) = (item.Key, one);
+        }
+
+        return Command(
+            table.Commit,
+            Array(NpgsqlDbType.Text, items, item => item.Key),
+            Array(NpgsqlDbType.Bigint, items, item => item.Expected),
+            Array(NpgsqlDbType.Jsonb, items, item => item.State),
+            Value(table.GrainType),
+            Value(chain),
+            new NpgsqlParameter<string[]> { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, TypedValue = keys },
+            Array(NpgsqlDbType.Bigint, events, one => one.Version),
+            Array(NpgsqlDbType.Smallint, events, one => one.Ordinal),
+            Array(NpgsqlDbType.Text, events, one => one.Type),
+            Array(NpgsqlDbType.Json, events, one => one.Data),
+            Array(NpgsqlDbType.Text, events, one => one.Actor),
+            Array(NpgsqlDbType.Text, events, one => one.Role),
+            Array(NpgsqlDbType.Text, events, one => one.Process),
+            Array(NpgsqlDbType.TimestampTz, events, one => one.At),
+            Array(NpgsqlDbType.Bytea, events, one => one.Hash));
+    }
+
+    private static NpgsqlBatchCommand Command(string text, params ReadOnlySpan<NpgsqlParameter> parameters)
+    {
+        var command = new NpgsqlBatchCommand(text);
+        foreach (var parameter in parameters) command.Parameters.Add(parameter);
+        return command;
+    }
+
+    private static NpgsqlParameter<T> Value<T>(T value) => new() { TypedValue = value };
+
+    private static NpgsqlParameter<T[]> Array<TItem, T>(NpgsqlDbType type, TItem[] items, Func<TItem, T> pick) =>
+        new() { NpgsqlDbType = NpgsqlDbType.Array | type, TypedValue = System.Array.ConvertAll(items, item => pick(item)) };
+}

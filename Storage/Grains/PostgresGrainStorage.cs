@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using Orleans.Storage;
+using Siskop2mi.Domain.Primitives;
+using Siskop2mi.Storage.Secrets;
+
+namespace Siskop2mi.Storage.Grains;
+
+/// <summary>
+/// Grain states in PostgreSQL: one table a kind, the events of an <see cref="Entity"/> in the transaction of its state, and
+/// the writes of all grains of the process gathered into few commits (docs/adr/0003-group-commit.md).
+/// A write answers when it is durable. It throws <see cref="InconsistentStateException"/> when the version is stale,
+/// <see cref="UniqueValueTakenException"/>, <see cref="WriteRefusedException"/>, <see cref="FencedException"/> or
+/// <see cref="StorageUnavailableException"/> when nothing is stored, and <see cref="CommitOutcomeUnknownException"/> when
+/// nobody knows.
+/// </summary>
+public sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
+{
+    private readonly NpgsqlDataSource database;
+    private readonly StorageJson json;
+    private readonly GrainStorageOptions options;
+    private readonly WriteQueue queue = new();
+    private readonly Task[] writers;
+    private readonly ConcurrentDictionary<string, GrainTable> tables = new(StringComparer.Ordinal);
+
+    /// <summary>Opens a pool of its own, tuned for few statements repeated often, and starts the writers.</summary>
+    public PostgresGrainStorage(string connectionString, StorageJson json, GrainStorageOptions? options = null, ILogger<PostgresGrainStorage>? logger = null)
+    {
+        this.json = json;
+        this.options = options ?? new GrainStorageOptions();
+        database = GrainDataSource.Create(connectionString, this.options);
+
+        // The writers belong to the process: they must not run on the scheduler, or under the trace, of whoever made the store.
+        using (ExecutionContext.SuppressFlow())
+        {
+            writers = [.. Enumerable.Range(0, this.options.Writers).Select(_ => Task.Run(
+                new GroupCommitWriter(queue, database, this.options, logger ?? NullLogger<PostgresGrainStorage>.Instance).RunAsync))];
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        var (table, key) = Place(stateName, grainId);
+        var (version, content) = await FetchAsync(table, key);
+        grainState.State = content is null ? Activator.CreateInstance<T>() : Restore<T>(table, key, content);
+        grainState.ETag = version == 0 ? null : ETag(version);
+        grainState.RecordExists = content is not null;
+    }
+
+    /// <inheritdoc />
+    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        var write = Capture(stateName, grainId, grainState, clear: false);
+        queue.Add(write);
+        grainState.ETag = ETag(await write.Done);
+        grainState.RecordExists = write.State is not null;
+    }
+
+    /// <inheritdoc />
+    public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        var write = Capture(stateName, grainId, grainState, clear: true);
+        queue.Add(write);
+        grainState.ETag = ETag(await write.Done);
+        grainState.RecordExists = false;
+        grainState.State = Activator.CreateInstance<T>();
+    }
+
+    /// <summary>Takes no more writes, commits those that are queued, and closes the connections.</summary>
+    public async Task StopAsync()
+    {
+        queue.Close();
+        await Task.WhenAll(writers);
+        await database.DisposeAsync();
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    internal static string ETag(long version) => version.ToString(CultureInfo.InvariantCulture);
+
+    // Runs before the first await of the caller: a reentrant grain may change its state while the write is under way.
+    private PendingWrite Capture<T>(string stateName, GrainId grainId, IGrainState<T> grainState, bool clear)
+    {
+        var (table, key) = Place(stateName, grainId);
+        StorableText.Require(key);
+        var expected = grainState.ETag is { Length: > 0 } tag ? long.Parse(tag, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
+        var content = clear || grainState.State is null ? null : json.Write(table.Name, key, grainState.State, typeof(T));
+        if (content?.Length > options.MaxStateBytes) throw new WriteRefusedException("54000", $"the state has {content.Length} bytes");
+        var events = grainState.State is Entity entity ? PendingEvent.From(table, key, expected + 1, entity, json) : [];
+        return new PendingWrite { Table = table, Key = key, Expected = expected, State = content, Events = events };
+    }
+
+    private async Task<(long Version, byte[]? Content)> FetchAsync(GrainTable table, string key)
+    {
+        await using var command = database.CreateCommand(table.Read);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key });
+        await using var reader = await command.ExecuteReaderAsync();
+        if (!await reader.ReadAsync()) return (0, null);
+        return (reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetFieldValue<byte[]>(1));
+    }
+
+    private T Restore<T>(GrainTable table, string key, byte[] content)
+    {
+        try
+        {
+            return json.Read<T>(table.Name, key, content);
+        }
+        catch (Exception failure) when (failure is System.Text.Json.JsonException or System.Security.Cryptography.CryptographicException)
+        {
+            throw new StateUnreadableException(table.Name, key, failure);
+        }
+    }
+
+    private (GrainTable Table, string Key) Place(string stateName, GrainId grainId)
+    {
+        var type = grainId.Type.ToString() ?? "";
+        var table = tables.GetOrAdd(stateName, static (name, type) => GrainTable.Of(name, type), type);
+        if (table.GrainType != type)
+            throw new InvalidOperationException($"State '{stateName}' belongs to grains of type {table.GrainType}, not {type}.");
+        return (table, grainId.Key.ToString() ?? "");
+    }
+}

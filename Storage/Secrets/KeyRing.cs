@@ -1,0 +1,89 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+
+namespace Siskop2mi.Storage.Secrets;
+
+/// <summary>
+/// The keys of the store: one that writes, older ones that still read, a separate one for blind indexes, and the key that
+/// signs audit checkpoints. Kept outside the database, so that a copy of the database alone tells nothing.
+/// </summary>
+public sealed class KeyRing
+{
+    internal const int NonceSize = 12;
+    internal const int TagSize = 16;
+    private volatile Keys keys;
+
+    internal KeyRing(string current, IEnumerable<KeyValuePair<string, byte[]>> all, byte[] indexKey, ECDsa checkpointKey)
+    {
+        keys = new Keys(current, all.ToFrozenDictionary());
+        if (!keys.All.ContainsKey(current)) throw new CryptographicException($"The current key '{current}' is not in the ring.");
+        if (keys.All.Values.Append(indexKey).Any(key => key.Length != 32)) throw new CryptographicException("A key of the ring is not 32 bytes long.");
+        IndexKey = indexKey;
+        CheckpointKey = checkpointKey;
+    }
+
+    /// <summary>Id of the key that writes.</summary>
+    public string CurrentId => keys.Current;
+
+    /// <summary>Ids of all keys that read.</summary>
+    public IReadOnlyCollection<string> Ids => keys.All.Keys;
+
+    /// <summary>Signs and verifies audit checkpoints: ECDSA on P-256.</summary>
+    public ECDsa CheckpointKey { get; }
+
+    internal byte[] IndexKey { get; }
+
+    /// <summary>A ring with fresh keys, kept nowhere: for tests, and for a first key file.</summary>
+    public static KeyRing CreateNew() => new(
+        NewId([]), [new(NewId([]), RandomNumberGenerator.GetBytes(32))], RandomNumberGenerator.GetBytes(32), ECDsa.Create(ECCurve.NamedCurves.nistP256));
+
+    /// <summary>Encrypts with AES-256-GCM under the current key.</summary>
+    /// <param name="plain">What to hide.</param>
+    /// <param name="context">What the result is bound to; opening needs the very same bytes.</param>
+    /// <returns>Id of the key, and nonce, ciphertext and tag in one.</returns>
+    public (string KeyId, byte[] Sealed) Seal(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> context)
+    {
+        var ring = keys;
+        var result = new byte[NonceSize + plain.Length + TagSize];
+        var nonce = result.AsSpan(0, NonceSize);
+        RandomNumberGenerator.Fill(nonce);
+        using var cipher = new AesGcm(ring.All[ring.Current], TagSize);
+        cipher.Encrypt(nonce, plain, result.AsSpan(NonceSize, plain.Length), result.AsSpan(NonceSize + plain.Length), context);
+        return (ring.Current, result);
+    }
+
+    /// <summary>Decrypts what <see cref="Seal"/> gave.</summary>
+    /// <exception cref="CryptographicException">The key is not in the ring, or key, bytes and context do not belong together.</exception>
+    public byte[] Open(string keyId, ReadOnlySpan<byte> box, ReadOnlySpan<byte> context)
+    {
+        if (!keys.All.TryGetValue(keyId, out var key)) throw new CryptographicException($"Key '{keyId}' is not in the ring.");
+        if (box.Length < NonceSize + TagSize) throw new CryptographicException("A sealed value is too short.");
+        var plain = new byte[box.Length - NonceSize - TagSize];
+        using var cipher = new AesGcm(key, TagSize);
+        cipher.Decrypt(box[..NonceSize], box[NonceSize..^TagSize], box[^TagSize..], plain, context);
+        return plain;
+    }
+
+    internal Keys Snapshot => keys;
+
+    /// <summary>Adds a fresh key that writes from now on, and gives its id.</summary>
+    internal string AddKey()
+    {
+        var ring = keys;
+        var id = NewId(ring.All.Keys);
+        keys = new Keys(id, ring.All.Append(new(id, RandomNumberGenerator.GetBytes(32))).ToFrozenDictionary());
+        return id;
+    }
+
+    /// <summary>Drops a key that nothing is sealed with any more.</summary>
+    internal void RemoveKey(string id)
+    {
+        var ring = keys;
+        if (id == ring.Current) throw new InvalidOperationException("The key that writes cannot be dropped.");
+        keys = ring with { All = ring.All.Where(one => one.Key != id).ToFrozenDictionary() };
+    }
+
+    private static string NewId(IEnumerable<string> taken) => $"k{taken.Select(id => int.TryParse(id.AsSpan(1), out var number) ? number : 0).DefaultIfEmpty().Max() + 1}";
+
+    internal sealed record Keys(string Current, FrozenDictionary<string, byte[]> All);
+}
