@@ -47,7 +47,7 @@ internal sealed record PendingEvent(
     private static PendingEvent From(GrainTable table, string key, long version, short ordinal, EventEnvelope envelope, StorageJson json)
     {
         var type = EventTypes.NameOf(envelope.Event.GetType());
-        var data = json.Write(table.Name, key, envelope.Event, envelope.Event.GetType());
+        var data = json.Write(StorageJson.EventRow, $"{table.GrainType}/{key}", envelope.Event, envelope.Event.GetType());
         StorableText.Require(envelope.Actor, envelope.Role, envelope.Process);
 
         // PostgreSQL keeps microseconds; the hash must be over what can be read back.

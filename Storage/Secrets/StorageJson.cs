@@ -10,6 +10,9 @@ namespace Siskop2mi.Storage.Secrets;
 /// </summary>
 public sealed class StorageJson
 {
+    /// <summary>The table that events are bound to; their key is <c>kind/key</c> of the grain.</summary>
+    internal const string EventRow = "event";
+
     // (De)serialisation is synchronous, so the row of the moment can be kept by thread.
     [ThreadStatic]
     private static Row? current;
