@@ -9,10 +9,10 @@ using Siskop2mi.Silo.Outside;
 using Siskop2mi.Silo.ReferenceData;
 using Siskop2mi.Silo.Runtime;
 using Siskop2mi.Silo.Telemetry;
-using Siskop2mi.Storage.Audit;
 using Siskop2mi.Storage.Grains;
 using Siskop2mi.Storage.Leases;
 using Siskop2mi.Storage.Queries;
+using Siskop2mi.Storage.Reminders;
 using Siskop2mi.Storage.Secrets;
 
 namespace Siskop2mi.Silo;
@@ -44,10 +44,14 @@ public static class NodeHosting
         services.AddSingleton<StorageJson>();
         services.AddSingleton<BlindIndex>();
         services.AddSingleton(_ => NpgsqlDataSource.Create(options.ConnectionString));
+        services.AddSingleton(provider => new NodeLease(
+            options.ConnectionString, new NodeLeaseOptions { Node = options.Name }, provider.GetRequiredService<ILogger<NodeLease>>()));
+        services.AddSingleton<ReminderStore>();
+        services.AddSingleton<INodeDuty, CheckpointDuty>();
         services.AddSingleton(provider => new PostgresGrainStorage(
             options.ConnectionString,
             provider.GetRequiredService<StorageJson>(),
-            new GrainStorageOptions { Node = options.Name, Epoch = provider.GetRequiredService<NodeLease>().CurrentEpoch },
+            new GrainStorageOptions { Node = options.Name, Epoch = () => provider.GetRequiredService<NodeLease>().Epoch },
             provider.GetRequiredService<ILogger<PostgresGrainStorage>>()));
         services.AddSingleton(provider => new AccountQueries(
             provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<BlindIndex>().Of<EmailAddress>));

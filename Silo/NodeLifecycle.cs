@@ -24,52 +24,43 @@ internal sealed partial class NodeLifecycle(
     {
         await ServerSafety.RequireAsync(database, cancellationToken);
         await MigrationRunner.ApplyAsync(database, cancellationToken);
+        state.Become(NodeRole.Standby);
         await base.StartAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        try
-        {
-            while (true)
-            {
-                state.Become(NodeRole.Standby);
-                await using var held = await lease.AcquireAsync(stoppingToken);
-                await Serve(held, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            state.Become(NodeRole.Stopping);
-        }
+        await lease.RunAsync((epoch, lost) => Serve(epoch, lost, stoppingToken), stoppingToken);
+        state.Become(NodeRole.Stopping);
     }
 
-    private async Task Serve(HeldLease held, CancellationToken stoppingToken)
+    private async Task Serve(long epoch, CancellationToken lost, CancellationToken stoppingToken)
     {
-        using var serving = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, held.Lost);
-        await grains.Open(stoppingToken);
+        using var serving = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lost);
+        await grains.Open(serving.Token);
         var running = duties.Run(serving.Token);
         state.Become(NodeRole.Active);
-        LogActive(options.Name, held.Epoch);
+        LogActive(options.Name, epoch);
 
-        await Task.WhenAny(Task.Delay(Timeout.Infinite, serving.Token));
-        if (held.Lost.IsCancellationRequested)
+        await Task.Delay(Timeout.Infinite, serving.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (lost.IsCancellationRequested)
         {
             // Whatever the activations hold may be stale: nothing of it is written or answered any more.
-            state.Become(NodeRole.Standby);
             grains.Drop();
-            LogLost(options.Name, held.Epoch);
+            state.Become(NodeRole.Standby);
+            LogLost(options.Name, epoch);
         }
         else
         {
             state.Become(NodeRole.Stopping);
+            await running;
             await grains.Close(options.DrainTime);
         }
 
         await running;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Node {Node} is active, epoch {Epoch}.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Node {Node} serves, epoch {Epoch}.")]
     private partial void LogActive(string node, long epoch);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} lost the lease of epoch {Epoch} and stands by.")]

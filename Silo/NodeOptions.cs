@@ -15,6 +15,9 @@ public sealed record NodeOptions
     /// <summary>Where reference data is read from.</summary>
     public string ReferenceDataDirectory { get; init; } = Path.Combine(AppContext.BaseDirectory, "reference-data");
 
+    /// <summary>The signed audit checkpoints: outside the database, and worth copying to another machine.</summary>
+    public string CheckpointsFile => Path.Combine(DataDirectory ?? throw new InvalidOperationException("No data directory."), "audit", "checkpoints.txt");
+
     /// <summary>How long a stopping node lets running requests end.</summary>
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(10);
 }
