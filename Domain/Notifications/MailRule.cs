@@ -29,6 +29,7 @@ public static class MailRule
             Status = MailStatus.Pending,
             Template = command.Template,
             AccountId = command.AccountId,
+            AboutId = command.AboutId,
             NextAttemptAt = now,
         };
         return Decision.Accept(next, new MailRequired(command.Template));

@@ -14,6 +14,9 @@ public sealed record MailState : Entity
 
     public string? AccountId { get; init; }
 
+    /// <summary>Id of what the mail is about: the grain the event happened to.</summary>
+    public string? AboutId { get; init; }
+
     public int Attempts { get; init; }
 
     public DateTimeOffset? NextAttemptAt { get; init; }
@@ -42,7 +45,7 @@ public enum MailTemplate
 }
 
 /// <summary>An event asks for a mail.</summary>
-public sealed record RequireMail(MailTemplate Template, string AccountId);
+public sealed record RequireMail(MailTemplate Template, string AccountId, string AboutId);
 
 /// <summary>A mail server was tried.</summary>
 public sealed record RecordMailAttempt(MailAttempt Result);

@@ -16,7 +16,8 @@ internal static class Server
         await using var ground = await Ground.Prepare(builder.Configuration, CancellationToken.None);
         using var simulators = await Outside(builder, ground);
 
-        builder.WebHost.UseUrls($"http://localhost:{commandLine.Port}");
+        // Any free port can only be asked of one address, not of a name that stands for two.
+        builder.WebHost.UseUrls(commandLine.Port == 0 ? "http://127.0.0.1:0" : $"http://localhost:{commandLine.Port}");
         builder.AddSiskop2miNode(ground.Node, ground.Keys);
         builder.AddFrontDoor(simulators);
         await using var app = builder.Build();

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Siskop2mi.Faults.Tests;
+
+/// <summary>The real program as a process of its own, on a free port, in a data directory of the test's.</summary>
+internal sealed partial class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+
+    private readonly Process process;
+    private readonly StringBuilder output = new();
+    private readonly TaskCompletionSource<string> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ServerProcess(Process process) => this.process = process;
+
+    public HttpClient Http { get; private set; } = new();
+
+    public int Id => process.Id;
+
+    /// <summary>Everything the program has said so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (output) return output.ToString();
+        }
+    }
+
+    public static async Task<ServerProcess> Start(string dataDirectory)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { Program(), "--port", "0", "--Node:DataDirectory", dataDirectory },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
+        };
+        var server = new ServerProcess(Process.Start(start)!);
+        server.Listen();
+        try
+        {
+            server.Http = new HttpClient { BaseAddress = new Uri(await server.address.Task.WaitAsync(StartLimit)), Timeout = TimeSpan.FromSeconds(40) };
+        }
+        catch (TimeoutException)
+        {
+            throw new InvalidOperationException($"The server did not start. It said:\n{server.Output}");
+        }
+
+        return server;
+    }
+
+    /// <summary>Waits until the health page says so, and tells how long that took.</summary>
+    public async Task<TimeSpan> WaitFor(string role, TimeSpan limit)
+    {
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < limit)
+        {
+            try
+            {
+                using var response = await Http.GetAsync("/health/ready");
+                if ((await response.Content.ReadAsStringAsync()).Contains(role, StringComparison.Ordinal)) return watch.Elapsed;
+            }
+            catch (HttpRequestException)
+            {
+                // Not up yet, or just gone: asking again is the point.
+            }
+
+            await Task.Delay(20);
+        }
+
+        throw new TimeoutException($"The node was not {role} within {limit}. It said:\n{Output}");
+    }
+
+    public void Kill() => Signal(process.Id, 9);
+
+    public void Pause() => Signal(process.Id, 19);
+
+    public void Continue() => Signal(process.Id, 18);
+
+    public Task WhenGone() => process.WaitForExitAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        if (!process.HasExited)
+        {
+            Continue();
+            Signal(process.Id, 15);
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(40));
+            await process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!process.HasExited) Kill();
+        }
+
+        process.Dispose();
+    }
+
+    public static void Signal(int processId, int signal)
+    {
+        if (kill(processId, signal) != 0) throw new InvalidOperationException($"Signal {signal} to process {processId} failed: {Marshal.GetLastPInvokeErrorMessage()}");
+    }
+
+    private void Listen()
+    {
+        process.OutputDataReceived += (_, line) => Heard(line.Data);
+        process.ErrorDataReceived += (_, line) => Heard(line.Data);
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) => address.TrySetException(new InvalidOperationException($"The server ended with code {process.ExitCode}:\n{Output}"));
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    private void Heard(string? line)
+    {
+        if (line is null) return;
+        lock (output) output.AppendLine(line);
+        if (Listens().Match(line) is { Success: true } match) address.TrySetResult(match.Groups[1].Value);
+    }
+
+    private static string Program()
+    {
+        // tests and program are built together: artifacts/bin/Faults.Tests/debug -> artifacts/bin/WebApi/debug
+        var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
+        return Path.Combine(own.Parent!.Parent!.FullName, "WebApi", own.Name, "Siskop2mi.WebApi.dll");
+    }
+
+    [GeneratedRegex(@"^Siskop2mi listens on (http://\S+)")]
+    private static partial Regex Listens();
+
+    [DllImport("libc", SetLastError = true)]
+    private static extern int kill(int processId, int signal);
+}
