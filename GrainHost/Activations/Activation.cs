@@ -40,7 +40,7 @@ internal sealed partial class Activation : IGrainContext
         Address = address;
         mayStart = MayStart;
         lastUsed = host.Time.GetTimestamp();
-        scheduler = new TurnScheduler(host.Executor, Take, exception => host.Log.TurnFailed(exception, GrainId.ToString()));
+        scheduler = new TurnScheduler(address, host.Executor, Take, exception => host.Log.TurnFailed(exception, address.Name));
     }
 
     private enum Stage
@@ -199,7 +199,7 @@ internal sealed partial class Activation : IGrainContext
         }
         catch (Exception exception)
         {
-            host.Log.TurnFailed(exception, GrainId.ToString());
+            host.Log.TurnFailed(exception, Address.Name);
         }
     }
 

@@ -7,7 +7,7 @@ namespace Siskop2mi.GrainHost.Activations;
 /// Runs turns one at a time, in the order in which they became ready: new calls, continuations, and the host's own commands
 /// share one queue. A <see cref="TaskScheduler"/>, so that every await inside a turn comes back here.
 /// </summary>
-internal sealed class TurnScheduler(IWorkExecutor executor, Action<object> take, Action<Exception> failed) : TaskScheduler, IThreadPoolWorkItem
+internal sealed class TurnScheduler(object owner, IWorkExecutor executor, Action<object> take, Action<Exception> failed) : TaskScheduler, IThreadPoolWorkItem
 {
     [ThreadStatic]
     private static TurnScheduler? running;
@@ -50,6 +50,8 @@ internal sealed class TurnScheduler(IWorkExecutor executor, Action<object> take,
             handOver(calls);
         }
     }
+
+    public override string ToString() => owner.ToString() ?? "";
 
     /// <summary>Puts calls into a queue that nobody else knows yet.</summary>
     public void Preload(List<Call> calls)

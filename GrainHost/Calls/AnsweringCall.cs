@@ -3,9 +3,11 @@ namespace Siskop2mi.GrainHost.Calls;
 /// <summary>A call of a method that returns <see cref="Task{T}"/>.</summary>
 internal abstract class AnsweringCall<T> : Call
 {
-    private readonly TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<T> answer = null!;
 
     public Task<T> Answered => answer.Task;
+
+    protected override void Open(TaskCreationOptions options) => answer = new(options);
 
     protected override void Deliver(Task task)
     {
@@ -24,9 +26,11 @@ internal abstract class AnsweringCall<T> : Call
 /// <summary>A call of a method that returns <see cref="Task"/>.</summary>
 internal abstract class PlainCall : Call
 {
-    private readonly TaskCompletionSource answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource answer = null!;
 
     public Task Answered => answer.Task;
+
+    protected override void Open(TaskCreationOptions options) => answer = new(options);
 
     protected override void Deliver(Task task) => answer.TrySetFromTask(task);
 

@@ -92,6 +92,7 @@ internal abstract class Call
         SentAt = now;
         Deadline = deadline;
         if (CallTrace.IsOn) Trace = Activity.Current?.Context ?? default;
+        Open(host.Executor.AnswersInline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
         if (method.TakesToken) calleeSource = new CancellationTokenSource();
     }
 
@@ -129,6 +130,8 @@ internal abstract class Call
     }
 
     internal void SignalCallee() => calleeSource?.Cancel();
+
+    protected abstract void Open(TaskCreationOptions options);
 
     protected abstract void Deliver(Task task);
 

@@ -9,6 +9,12 @@ public interface IWorkExecutor
     /// <summary>How many turns of one activation run before others get the thread.</summary>
     int TurnsPerSlice { get; }
 
+    /// <summary>
+    /// Whether an answer may run what waits for it on the thread that gives it. False on a thread pool, where a caller that
+    /// blocks would hold up the grain; true where all runs on one thread and nothing may slip to another.
+    /// </summary>
+    bool AnswersInline { get; }
+
     /// <summary>Runs the item soon, on any thread without a synchronization context; never inside this call.</summary>
     void Post(IThreadPoolWorkItem item);
 }
@@ -21,6 +27,9 @@ public sealed class ThreadPoolExecutor : IWorkExecutor
 
     /// <inheritdoc />
     public int TurnsPerSlice => 32;
+
+    /// <inheritdoc />
+    public bool AnswersInline => false;
 
     /// <inheritdoc />
     public void Post(IThreadPoolWorkItem item) => ThreadPool.UnsafeQueueUserWorkItem(item, preferLocal: true);

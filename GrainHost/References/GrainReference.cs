@@ -9,6 +9,10 @@ namespace Siskop2mi.GrainHost.References;
 internal sealed record GrainAddress(KindSlot Slot, string Key)
 {
     public GrainId Id { get; } = GrainId.Create(Slot.Kind.Name, Key);
+
+    public string Name => Id.ToString();
+
+    public override string ToString() => Name;
 }
 
 /// <summary>Base of the classes made at run time that implement grain interfaces by sending calls.</summary>

@@ -24,7 +24,7 @@ internal sealed class ReminderService
         this.host = host;
         this.source = source;
         this.options = options;
-        turns = new TurnScheduler(host.Executor, Take, host.Log.ClaimFailed);
+        turns = new TurnScheduler("reminders", host.Executor, Take, host.Log.ClaimFailed);
     }
 
     public void Start()
