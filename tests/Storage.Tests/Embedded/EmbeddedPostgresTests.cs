@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.Versioning;
 using Npgsql;
 using Siskop2mi.Storage.Embedded;
+using Siskop2mi.Storage.Grains;
 
 namespace Siskop2mi.Storage.Tests.Embedded;
 
@@ -164,7 +165,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     {
         await using var postgres = await StartAsync();
         await using var database = NpgsqlDataSource.Create(postgres.ConnectionString);
-        await ServerRequirements.CheckAsync(database);
+        await ServerSafety.RequireAsync(database);
         Assert.Equal("on", await ReadAsync(postgres.ConnectionString, "show data_checksums"));
         Assert.Equal("127.0.0.1", await ReadAsync(postgres.ConnectionString, "show listen_addresses"));
         Assert.Equal(false, await ReadAsync(postgres.ConnectionString, "select rolsuper from pg_roles where rolname = current_user"));

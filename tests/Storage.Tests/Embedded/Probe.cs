@@ -37,7 +37,9 @@ internal sealed class Probe : IDisposable
         var dll = Path.Combine(here.Parent!.Parent!.FullName, "EmbeddedPostgresProbe", here.Name, "Siskop2mi.EmbeddedPostgresProbe.dll");
         var info = new ProcessStartInfo("dotnet", ["exec", dll, dataDirectory])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         return Process.Start(info)!;
     }

@@ -1,0 +1,60 @@
+namespace Siskop2mi.Storage.Tests.Leases;
+
+/// <summary>A local clock that stands still until it is moved: a process that was stopped, and then goes on.</summary>
+internal sealed class ManualTime : TimeProvider
+{
+    private readonly Lock _gate = new();
+    private readonly List<ManualTimer> _timers = [];
+    private long _now;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => Interlocked.Read(ref _now);
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ManualTimer(this, () => callback(state));
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    public void Advance(TimeSpan by)
+    {
+        var now = Interlocked.Add(ref _now, by.Ticks);
+        List<ManualTimer> due;
+        lock (_gate)
+        {
+            due = _timers.FindAll(timer => timer.Due <= now);
+            _timers.RemoveAll(due.Contains);
+        }
+
+        foreach (var timer in due) timer.Fire();
+    }
+
+    private sealed class ManualTimer(ManualTime time, Action fire) : ITimer
+    {
+        public long Due { get; private set; }
+
+        public void Fire() => fire();
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (time._gate)
+            {
+                time._timers.Remove(this);
+                Due = time.GetTimestamp() + dueTime.Ticks;
+                if (dueTime != Timeout.InfiniteTimeSpan) time._timers.Add(this);
+            }
+
+            return true;
+        }
+
+        public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}
