@@ -66,24 +66,32 @@ public sealed class KeyRing
 
     internal Keys Snapshot => keys;
 
-    /// <summary>Adds a fresh key that writes from now on, and gives its id.</summary>
-    internal string AddKey()
+    /// <summary>Adds a fresh key that writes from now on, and gives its id. It is kept before anything is sealed with it.</summary>
+    internal string AddKey(Action<KeyRing> keep)
     {
         var ring = keys;
         var id = NewId(ring.All.Keys);
-        keys = new Keys(id, ring.All.Append(new(id, RandomNumberGenerator.GetBytes(32))).ToFrozenDictionary());
+        var next = new Keys(id, ring.All.Append(new(id, RandomNumberGenerator.GetBytes(32))).ToFrozenDictionary());
+        keep(new KeyRing(next.Current, next.All, IndexKey, CheckpointKey));
+        keys = next;
         return id;
     }
 
     /// <summary>Drops a key that nothing is sealed with any more.</summary>
-    internal void RemoveKey(string id)
+    internal void RemoveKey(string id, Action<KeyRing> keep)
     {
         var ring = keys;
         if (id == ring.Current) throw new InvalidOperationException("The key that writes cannot be dropped.");
-        keys = ring with { All = ring.All.Where(one => one.Key != id).ToFrozenDictionary() };
+        var next = ring with { All = ring.All.Where(one => one.Key != id).ToFrozenDictionary() };
+        keep(new KeyRing(next.Current, next.All, IndexKey, CheckpointKey));
+        keys = next;
     }
 
-    private static string NewId(IEnumerable<string> taken) => $"k{taken.Select(id => int.TryParse(id.AsSpan(1), out var number) ? number : 0).DefaultIfEmpty().Max() + 1}";
+    private static string NewId(IEnumerable<string> taken)
+    {
+        var last = taken.Select(id => int.TryParse(id.AsSpan(1), out var number) ? number : 0).DefaultIfEmpty().Max();
+        return $"k{last + 1}";
+    }
 
     internal sealed record Keys(string Current, FrozenDictionary<string, byte[]> All);
 }

@@ -15,7 +15,32 @@ internal static class SealedValue
     public static string Open(KeyRing ring, Row row, string purpose, string text)
     {
         if (text.Split(':', 2) is not [var id, var box]) throw new CryptographicException("A sealed value names no key.");
-        return Encoding.UTF8.GetString(ring.Open(id, Convert.FromBase64String(box), row.Context(purpose)));
+        return Encoding.UTF8.GetString(ring.Open(id, Bytes(box), row.Context(purpose)));
+    }
+
+    /// <summary>The plain value, or null when it is of another purpose.</summary>
+    public static string? TryOpen(KeyRing ring, Row row, string purpose, string text)
+    {
+        try
+        {
+            return Open(ring, row, purpose, text);
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+    }
+
+    private static byte[] Bytes(string base64)
+    {
+        try
+        {
+            return Convert.FromBase64String(base64);
+        }
+        catch (FormatException)
+        {
+            throw new CryptographicException("A sealed value is not base64.");
+        }
     }
 }
 
