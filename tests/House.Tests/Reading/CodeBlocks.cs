@@ -124,7 +124,7 @@ public static partial class CodeBlocks
         private static CodeBlockKind KindOf(string text)
         {
             var head = WithoutParentheses(text);
-            var assignment = Assignment().Match(head) is { Success: true } match ? match.Index : int.MaxValue;
+            var assignment = Assignment().Match(head) is { Success: true } match ? match.Index : -1;
             var body = FirstOf(head.IndexOf('{', StringComparison.Ordinal), head.IndexOf("=>", StringComparison.Ordinal));
             return (uint)assignment < (uint)body ? CodeBlockKind.Data : CodeBlockKind.Member;
         }
