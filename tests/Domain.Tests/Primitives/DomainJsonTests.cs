@@ -1,0 +1,67 @@
+using System.Text.Json;
+
+namespace Siskop2mi.Domain.Tests.Primitives;
+
+public sealed class DomainJsonTests
+{
+    public static TheoryData<Type> Carried => [.. Filled.Records.Where(type => type != typeof(EventEnvelope)), .. Outcomes];
+
+    private static Type[] Outcomes => [typeof(Outcome<Done>), typeof(Outcome<LogInReceipt>), typeof(Outcome<ApplicantProfile>), typeof(Outcome<DocumentView>)];
+
+    [Theory]
+    [MemberData(nameof(Carried))]
+    public void Carries_every_record_whole(Type type)
+    {
+        var sent = Filled.Of(type);
+        Assert.All(Filled.Places(sent), place => Assert.NotNull(place.Value));
+
+        var json = JsonSerializer.Serialize(sent, type, DomainJson.Options);
+        var received = JsonSerializer.Deserialize(json, type, DomainJson.Options);
+
+        Assert.True(Filled.Same(sent, received), type.FullName);
+        Assert.Equal(json, JsonSerializer.Serialize(received, type, DomainJson.Options));
+    }
+
+    [Fact]
+    public void Finds_every_kind_of_record() // a filter that finds nothing would pass every test above
+    {
+        Type[] some = [typeof(AccountState), typeof(ApplicationSubmitted), typeof(SaveProfile), typeof(ApplicationView), typeof(RefusalReason), typeof(StoredFile)];
+        Assert.All(some, type => Assert.Contains(type, Filled.Records));
+    }
+
+    [Theory]
+    [MemberData(nameof(Carried))]
+    public void Would_notice_a_lost_place(Type type)
+    {
+        var sent = Filled.Of(type);
+        if (Filled.Unfilled(type) is not { } other || !Filled.Places(sent).Any()) return;
+        Assert.False(Filled.Same(sent, other), type.FullName);
+    }
+
+    [Fact]
+    public void Keeps_unpublished_events_out()
+    {
+        var state = new ApplicationState { Unpublished = [new EventEnvelope(new ApplicationStarted("v"), Examples.Now, "a", "r", "p")] };
+        Assert.DoesNotContain("unpublished", JsonSerializer.Serialize(state, DomainJson.Options), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Writes_camel_case_words_and_plain_values()
+    {
+        var json = JsonSerializer.Serialize(Examples.Account(AccountStatus.IdentityChecking), DomainJson.Options);
+        Assert.Contains("\"status\":\"identity-checking\"", json, StringComparison.Ordinal);
+        Assert.Contains($"\"nationalId\":\"{Examples.WomanBorn19980817}\"", json, StringComparison.Ordinal);
+        Assert.DoesNotContain("lockedUntil", json, StringComparison.Ordinal); // nothing is not written
+    }
+
+    [Theory]
+    [InlineData("""{"passwordMatches":true,"passwordMatches":false}""", typeof(AttemptLogIn))]
+    [InlineData("""{"result":2}""", typeof(RecordMailAttempt))]
+    [InlineData("""{"result":"thrown-away"}""", typeof(RecordMailAttempt))]
+    [InlineData("""{"expectedRevision":"1","documents":{}}""", typeof(PickDocuments))]
+    [InlineData("""{"expectedRevision":1,"documents":null}""", typeof(PickDocuments))]
+    [InlineData("""{"nationalId":3578025708980002,"fullName":"Siti","motherName":"R","consentVersion":"1"}""", typeof(StartRegistration))]
+    [InlineData("""{"fullName":"Siti"}""", typeof(StartRegistration))]
+    public void Refuses_what_can_be_read_two_ways(string json, Type type) =>
+        Assert.ThrowsAny<JsonException>(() => JsonSerializer.Deserialize(json, type, DomainJson.Options));
+}
