@@ -5,14 +5,15 @@ using System.Text.RegularExpressions;
 namespace Siskop2mi.FirstApplication;
 
 /// <summary>The applicant's side of the way.</summary>
-internal sealed partial class ApplicantSteps(Uri server, Person person)
+internal sealed partial class ApplicantSteps(Uri server, Person person) : IDisposable
 {
     private const string Vacancy = "ijepa-16-careworker";
     private const string Office = "bp3mi-jawa-barat";
 
     private readonly Api api = new(server);
 
-    public async Task Run(Func<string, Task> verify)
+    /// <summary>From a new account to the receipt; gives the id of the application.</summary>
+    public async Task<string> ApplyUntilSubmitted()
     {
         await OpenAccount();
         await LogIn();
@@ -20,12 +21,20 @@ internal sealed partial class ApplicantSteps(Uri server, Person person)
         var applicationId = await StartApplication();
         await UploadAndPick(applicationId);
         await Submit(applicationId);
-        await verify(applicationId);
-        Step("The applicant looks at the timeline");
+        return applicationId;
+    }
+
+    /// <summary>After the officer's decision; logs in again, as one would on another day.</summary>
+    public async Task SeeVerified(string applicationId)
+    {
+        await LogIn();
+        Step("The applicant looks at the application and its timeline");
         var status = (await api.Get($"/api/v1/applications/{applicationId}")).GetProperty("data").GetProperty("status").GetString();
         if (status != "documents-verified") throw new UnexpectedAnswerException($"The application is {status}, not documents-verified.");
         await api.Get($"/api/v1/applications/{applicationId}/timeline");
     }
+
+    public void Dispose() => api.Dispose();
 
     private async Task OpenAccount()
     {

@@ -5,7 +5,10 @@ var server = new Uri(args.FirstOrDefault() ?? "http://localhost:8080");
 try
 {
     var person = Person.Invent();
-    await new ApplicantSteps(server, person).Run(async applicationId => await new OfficerSteps(server).Verify(applicationId, person));
+    using var applicant = new ApplicantSteps(server, person);
+    var applicationId = await applicant.ApplyUntilSubmitted();
+    await new OfficerSteps(server).Verify(applicationId, person);
+    await applicant.SeeVerified(applicationId);
     Console.WriteLine("\nThe whole way is done.");
     return 0;
 }

@@ -120,7 +120,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         if (Listens().Match(line) is { Success: true } match) address.TrySetResult(match.Groups[1].Value);
     }
 
-    private static string Program()
+    public static string Program()
     {
         // tests and program are built together: artifacts/bin/Faults.Tests/debug -> artifacts/bin/WebApi/debug
         var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
