@@ -1,0 +1,157 @@
+using System.Security.Cryptography;
+using Siskop2mi.Storage.Secrets;
+
+namespace Siskop2mi.Storage.Blobs;
+
+/// <summary>
+/// Blobs as encrypted files: <c>ab/ab12...</c> under a folder, each with a key of its own that the ring seals. A file
+/// appears under its name only when all of it is on disk; until then it is in <c>incoming</c>.
+/// </summary>
+public sealed class FileSystemBlobStore : IBlobStore
+{
+    private const int IdBytes = 32;
+    private readonly string _root;
+    private readonly string _incoming;
+    private readonly KeyRing _ring;
+
+    /// <summary>Uses, and makes when missing, a folder.</summary>
+    public FileSystemBlobStore(string folder, KeyRing ring)
+    {
+        (_root, _ring) = (Path.GetFullPath(folder), ring);
+        _incoming = Path.Combine(_root, "incoming");
+        DurableFolder.Make(_incoming);
+    }
+
+    /// <inheritdoc />
+    public async Task<StoredBlob> WriteAsync(Stream content, long limit, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(IdBytes));
+        var key = RandomNumberGenerator.GetBytes(BlobFormat.KeySize);
+        var (size, hash) = (0L, "");
+        await PlaceAsync(id, async file =>
+        {
+            await file.WriteAsync(BlobHeader.For(id, key, _ring).ToBytes(), cancellation);
+            (size, hash) = await BlobWriter.CopyAsync(content, file, key, limit, cancellation);
+        });
+        return new StoredBlob(id, size, hash);
+    }
+
+    /// <inheritdoc />
+    public async Task<Stream> OpenReadAsync(string id, CancellationToken cancellation = default)
+    {
+        var file = Open(id);
+        try
+        {
+            var header = await BlobHeader.ReadAsync(file, id, cancellation);
+            return new BlobReader(file, id, header.Key(id, _ring));
+        }
+        catch (CryptographicException error)
+        {
+            await file.DisposeAsync();
+            throw new BlobDamagedException(id, error);
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<bool> DeleteAsync(string id, CancellationToken cancellation = default)
+    {
+        var path = PathOf(id);
+        if (!File.Exists(path)) return Task.FromResult(false);
+        File.Delete(path);
+        DurableFolder.Flush(Path.GetDirectoryName(path)!);
+        return Task.FromResult(true);
+    }
+
+    /// <inheritdoc />
+    public Task<bool> ExistsAsync(string id, CancellationToken cancellation = default) => Task.FromResult(File.Exists(PathOf(id)));
+
+    /// <summary>Removes what uploads left in <c>incoming</c> when the program was killed. Call it before the node serves.</summary>
+    /// <param name="olderThan">Younger files may belong to uploads under way at another node of the same folder.</param>
+    /// <returns>How many files were removed.</returns>
+    public int RemoveAbandoned(TimeSpan olderThan)
+    {
+        var abandoned = new DirectoryInfo(_incoming).GetFiles().Where(file => file.LastWriteTimeUtc < DateTime.UtcNow - olderThan).ToList();
+        abandoned.ForEach(file => file.Delete());
+        return abandoned.Count;
+    }
+
+    /// <summary>
+    /// Seals the keys of all files with the ring's current key, so that older keys can be dropped from the ring. Contents
+    /// are copied, not encrypted anew. Safe to break off and to repeat.
+    /// </summary>
+    /// <returns>How many files were changed.</returns>
+    public async Task<int> ResealAsync(CancellationToken cancellation = default)
+    {
+        var changed = 0;
+        foreach (var path in Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var id = Path.GetFileName(path);
+            if (path == PathIfId(id) && await ResealAsync(id, cancellation)) changed++;
+        }
+
+        return changed;
+    }
+
+    private async Task<bool> ResealAsync(string id, CancellationToken cancellation)
+    {
+        await using var old = Open(id);
+        var header = await BlobHeader.ReadAsync(old, id, cancellation);
+        if (header.RingKeyId == _ring.CurrentId) return false;
+        await PlaceAsync(id, async file =>
+        {
+            await file.WriteAsync(BlobHeader.For(id, header.Key(id, _ring), _ring).ToBytes(), cancellation);
+            await old.CopyToAsync(file, cancellation);
+        });
+        return true;
+    }
+
+    // Content first, its flush, then the name, then the name's flush: whatever has a name is whole.
+    private async Task PlaceAsync(string id, Func<FileStream, Task> write)
+    {
+        var draft = Path.Combine(_incoming, id);
+        try
+        {
+            await using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true))
+            {
+                await write(file);
+                file.Flush(flushToDisk: true);
+            }
+
+            var path = PathOf(id);
+            var folder = Path.GetDirectoryName(path)!;
+            DurableFolder.Make(folder);
+            File.Move(draft, path, overwrite: true);
+            DurableFolder.Flush(folder);
+        }
+        catch
+        {
+            File.Delete(draft);
+            throw;
+        }
+    }
+
+    private FileStream Open(string id)
+    {
+        try
+        {
+            return new FileStream(PathOf(id), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, useAsync: true);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new BlobNotFoundException(id);
+        }
+    }
+
+    // An id comes from outside at times; only what could have been made here becomes a path.
+    private string PathOf(string id) => PathIfId(id) ?? throw new BlobNotFoundException(id);
+
+    private string? PathIfId(string id) =>
+        id is { Length: IdBytes * 2 } && id.All(char.IsAsciiHexDigitLower) ? Path.Combine(_root, id[..2], id) : null;
+}
