@@ -39,7 +39,10 @@ public static class LogInRule
 
     public static Decision<AccountState> Appoint(AccountState state, AppointOfficer command, DateTimeOffset now)
     {
-        if (state.Status is not AccountStatus.NotStarted) return Decision.Repeat(state);
+        if (state.Status is not AccountStatus.NotStarted)
+            return (state.Role, state.OfficeId, state.Email) == (command.Role, command.OfficeId, command.Email)
+                ? Decision.Repeat(state)
+                : Decision.Refuse(state, AccountRefusals.OtherIdentity);
         var next = state with
         {
             Status = AccountStatus.Active,

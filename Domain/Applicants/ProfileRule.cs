@@ -18,7 +18,7 @@ public static class ProfileRule
     public static Decision<ApplicantState> Save(ApplicantState state, SaveProfile command, ProfileFacts facts)
     {
         if (command.ExpectedRevision != state.Revision)
-            return state.Profile == command.Profile ? Decision.Repeat(state) : Decision.Refuse(state, RequestRefusals.VersionConflict);
+            return IsSame(state.Profile, command.Profile) ? Decision.Repeat(state) : Decision.Refuse(state, RequestRefusals.VersionConflict);
         if (AgeOn(facts.Today, command.Profile.BirthDate) is < MinAge or > MaxAge)
             return Decision.Refuse(state, ProfileRefusals.AgeNotEligible);
 
@@ -28,6 +28,12 @@ public static class ProfileRule
         var next = state with { Profile = command.Profile, Revision = state.Revision + 1, Flags = flags };
         return Decision.Accept(next, new ProfileSaved(next.Revision, flags));
     }
+
+    // Records compare their collections by reference; a profile sent again is another instance.
+    private static bool IsSame(Profile? one, Profile other) =>
+        one is not null
+        && one.EmergencyContacts.SequenceEqual(other.EmergencyContacts)
+        && one == (other with { EmergencyContacts = one.EmergencyContacts });
 
     /// <summary>What is missing before applying, in the order of the guide: L4 personal data, L6 parents, A5 emergency contact.</summary>
     public static ApplicantReadiness Readiness(ApplicantState state)

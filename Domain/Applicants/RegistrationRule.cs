@@ -61,7 +61,7 @@ public static class RegistrationRule
     /// <summary>A link works once, and only the newest one: both are the stamp's doing.</summary>
     public static Decision<AccountState> Activate(AccountState state, ActivateAccount command, DateTimeOffset now) => state.Status switch
     {
-        AccountStatus.ActivationPending when state.SecurityStamp == command.SecurityStamp => Decision.Accept(
+        AccountStatus.ActivationPending when state.SecurityStamp == command.SecurityStamp && !IsOverdue(state, now) => Decision.Accept(
             state with { Status = AccountStatus.Active, SecurityStamp = command.NextSecurityStamp, ActivatedAt = now },
             new AccountActivated()),
         AccountStatus.ActivationPending or AccountStatus.Active or AccountStatus.Abandoned =>
@@ -74,12 +74,18 @@ public static class RegistrationRule
     {
         var isUnfinished = state.Status is AccountStatus.IdentityChecking or AccountStatus.IdentityRejected
             or AccountStatus.CredentialsPending or AccountStatus.ActivationPending;
-        if (!isUnfinished || now < state.StartedAt + ActivationPeriod) return Decision.Repeat(state);
+        if (!isUnfinished || !IsOverdue(state, now)) return Decision.Repeat(state);
 
         var next = new AccountState { Status = AccountStatus.Abandoned, Role = state.Role, StartedAt = state.StartedAt };
         return Decision.Accept(next, new RegistrationAbandoned());
     }
 
+    // Asked when somebody acts, too: a reminder that comes late must not make a link last longer.
+    private static bool IsOverdue(AccountState state, DateTimeOffset now) => now >= state.StartedAt + ActivationPeriod;
+
+    // The mother's name counts as long as it is kept: a corrected one must not be taken for a repeat and silently dropped.
     private static bool IsSamePerson(AccountState state, StartRegistration command) =>
-        state.NationalId == command.NationalId && state.FullName == command.FullName;
+        state.NationalId == command.NationalId
+        && state.FullName == command.FullName
+        && (state.MotherName is null || state.MotherName == command.MotherName);
 }

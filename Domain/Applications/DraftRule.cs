@@ -34,7 +34,10 @@ public static class DraftRule
 
     public static Decision<ApplicationState> PickDocuments(ApplicationState state, PickDocuments command)
     {
-        if (Blocked(state, ApplicationCommand.PickDocuments, command.ExpectedRevision) is { } refusal) return Decision.Refuse(state, refusal);
+        if (Blocked(state, ApplicationCommand.PickDocuments) is { } refusal) return Decision.Refuse(state, refusal);
+        if (state.Revision != command.ExpectedRevision)
+            return RepeatOrConflict(state, state.Documents.SequenceEqual(command.Documents));
+
         var next = state with { Documents = command.Documents, Revision = state.Revision + 1 };
         return Decision.Accept(next, new DocumentsPicked(command.Documents.Count));
     }
@@ -44,7 +47,8 @@ public static class DraftRule
     /// <param name="officeVerifies">Whether the chosen office checks documents of this programme.</param>
     public static Decision<ApplicationState> AnswerLastStep(ApplicationState state, AnswerLastStep command, bool officeVerifies)
     {
-        if (Blocked(state, ApplicationCommand.AnswerLastStep, command.ExpectedRevision) is { } refusal) return Decision.Refuse(state, refusal);
+        if (Blocked(state, ApplicationCommand.AnswerLastStep) is { } refusal) return Decision.Refuse(state, refusal);
+        if (state.Revision != command.ExpectedRevision) return RepeatOrConflict(state, state.LastStep == command.LastStep);
         if (!officeVerifies) return Decision.Refuse(state, ApplicationRefusals.OfficeUnknown);
         if (command.LastStep.Message?.Length > MaxMessageLength)
             return Decision.Refuse(state, ApplicationRefusals.MessageTooLong.With("max", MaxMessageLength.ToString(CultureInfo.InvariantCulture)));
@@ -53,11 +57,14 @@ public static class DraftRule
         return Decision.Accept(next, new LastStepAnswered(command.LastStep.OfficeId, command.LastStep.NeedsPassportRecommendation));
     }
 
-    private static Refusal? Blocked(ApplicationState state, ApplicationCommand command, int expectedRevision) =>
+    private static Refusal? Blocked(ApplicationState state, ApplicationCommand command) =>
         state.Status is ApplicationStatus.NotStarted ? ApplicationRefusals.NotFound
         : ApplicationStatuses.After(state.Status, command) is null ? ApplicationRefusals.NotADraft
-        : state.Revision != expectedRevision ? RequestRefusals.VersionConflict
         : null;
+
+    // A stale revision with what is there already is a step sent again, because its answer was lost (RFC 9110 13.1.1).
+    private static Decision<ApplicationState> RepeatOrConflict(ApplicationState state, bool isThereAlready) =>
+        isThereAlready ? Decision.Repeat(state) : Decision.Refuse(state, RequestRefusals.VersionConflict);
 }
 
 /// <summary>What starting needs to know of the vacancy.</summary>

@@ -14,7 +14,7 @@ public static class AddDocumentRule
     public static Decision<DocumentState> Decide(DocumentState state, AddDocument command, AddDocumentFacts facts)
     {
         if (state.Status is not DocumentStatus.NotStarted)
-            return state.File?.Sha256 == command.File.Sha256 && state.TypeCode == command.TypeCode
+            return IsSame(state, command)
                 ? Decision.Repeat(state)
                 : Decision.Refuse(state, RequestRefusals.KeyReused);
         if (CheckMetadata(DocumentMetadata.Of(command), facts) is { } refusal)
@@ -36,6 +36,12 @@ public static class AddDocumentRule
         };
         return Decision.Accept(next, new DocumentAdded(command.OwnerId, command.TypeCode, command.ExpiresOn, command.File.Sha256));
     }
+
+    // The owner belongs to it: whoever guesses a key and has the same file must not be handed the other person's document.
+    private static bool IsSame(DocumentState state, AddDocument command) =>
+        (state.OwnerId, state.TypeCode, state.Number, state.IssuedOn, state.ExpiresOn, state.File?.Sha256)
+            == (command.OwnerId, command.TypeCode, command.Number, command.IssuedOn, command.ExpiresOn, command.File.Sha256)
+        && state.Details.SequenceEqual(command.Details);
 
     /// <summary>What can be told before the file has travelled. Null when all is well.</summary>
     public static Refusal? CheckMetadata(DocumentMetadata metadata, AddDocumentFacts facts)

@@ -44,11 +44,15 @@ public static class MailRule
         {
             MailAttempt.Accepted => Decision.Accept(tried with { Status = MailStatus.Sent }, new MailSent(attempts)),
             MailAttempt.Deferred when attempts < MaxAttempts => Decision.Accept(tried with { NextAttemptAt = now + WaitAfter(attempts) }),
-            _ => Decision.Accept(tried with { Status = MailStatus.Failed }, new MailFailed(attempts)),
+            MailAttempt.Deferred or MailAttempt.Refused => Decision.Accept(tried with { Status = MailStatus.Failed }, new MailFailed(attempts)),
+            _ => throw new ArgumentOutOfRangeException(nameof(command), command.Result, "Unknown end of an attempt."),
         };
     }
 
     /// <summary>5 s, doubled each time, at most 15 minutes.</summary>
-    public static TimeSpan WaitAfter(int attempts) =>
-        attempts > 8 ? LongestWait : TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, FirstWait.Ticks << (attempts - 1)));
+    public static TimeSpan WaitAfter(int attempts)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(attempts, 1);
+        return attempts > 8 ? LongestWait : FirstWait * (1 << (attempts - 1));
+    }
 }

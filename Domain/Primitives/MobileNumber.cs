@@ -38,7 +38,7 @@ public sealed partial record MobileNumber : ISensitiveValue<MobileNumber>
     public string Reveal() => e164;
 
     /// <summary>Masked: the last two digits only.</summary>
-    public override string ToString() => string.Concat("+62*******", e164.AsSpan(e164.Length - 2));
+    public override string ToString() => e164.Length > 10 ? string.Concat("+62*******", e164.AsSpan(e164.Length - 2)) : "***";
 
     [GeneratedRegex(@"[ .\-]")]
     private static partial Regex Separators();

@@ -42,7 +42,7 @@ public sealed record NationalId : ISensitiveValue<NationalId>
     public string Reveal() => digits;
 
     /// <summary>Masked: the first six digits (a region) and the rest hidden.</summary>
-    public override string ToString() => string.Concat(digits.AsSpan(0, 6), "**********");
+    public override string ToString() => digits.Length == 16 ? string.Concat(digits.AsSpan(0, 6), "**********") : "***";
 
     private static Refusal? Check(string? text)
     {

@@ -34,7 +34,7 @@ public static class PersonName
         for (var i = 0; i < text.Length; i++)
         {
             if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1])) i++;
-            else if (char.IsSurrogate(text[i])) return false;
+            else if (char.IsSurrogate(text[i]) || text[i] == '\uFFFE') return false; // neither can be normalised
         }
 
         return true;
@@ -47,6 +47,7 @@ public static class PersonName
         {
             var isMark = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
             marks = isMark ? marks + 1 : 0;
+            if (IsInvisible(rune.Value)) return false;
             if (Rune.IsLetter(rune)) letters++;
             else if (!isMark && rune.Value is not (' ' or '\'' or '\u2019' or '-' or '.' or ',')) return false;
             if (marks > MaxMarksInARow) return false;
@@ -54,6 +55,11 @@ public static class PersonName
 
         return letters > 0;
     }
+
+    // Letters and marks that Unicode lets show nothing (Default_Ignorable_Code_Point): joiners, fillers, variation selectors.
+    private static bool IsInvisible(int value) => value
+        is 0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F)
+        or 0x3164 or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xE0100 and <= 0xE01EF);
 }
 
 /// <summary>What can be wrong with a name.</summary>

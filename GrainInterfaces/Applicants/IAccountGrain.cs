@@ -36,7 +36,10 @@ public interface IAccountGrain : IGrainWithStringKey
     /// <summary>Ends every session and token of the account. Refuses with <c>invalid-credentials</c> when it is not active.</summary>
     Task<Outcome<Done>> EndSessions(EndSessions command);
 
-    /// <summary>Makes an active officer's account; repeating it changes nothing.</summary>
+    /// <summary>
+    /// Makes an active officer's account; repeating it changes nothing. Refuses with <c>registration-of-other-identity</c>
+    /// when the key is taken by a person or by another role, office or address.
+    /// </summary>
     Task<Outcome<RegistrationReceipt>> Appoint(AppointOfficer command);
 
     /// <summary>What the front door needs to check a password.</summary>

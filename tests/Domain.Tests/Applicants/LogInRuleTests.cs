@@ -72,6 +72,19 @@ public sealed class LogInRuleTests
         "next", Decisions.Accepts(LogInRule.EndSessions(Examples.Account(AccountStatus.Active), new EndSessions("next")), new SessionsEnded()).SecurityStamp);
 
     [Fact]
+    public void An_appointment_under_a_key_in_use_is_refused()
+    {
+        var officer = LogInRule.Appoint(new AccountState(), Examples.Appointment(), Examples.Now).State;
+        Refuses(Examples.Account(AccountStatus.Active), Examples.Appointment()); // a person's account
+        Refuses(officer, Examples.Appointment() with { OfficeId = "bp3mi-bali" });
+        Refuses(officer, Examples.Appointment() with { Role = AccountRole.Auditor });
+        Refuses(officer, Examples.Appointment() with { Email = Examples.Email("other@example.org") });
+
+        void Refuses(AccountState state, AppointOfficer command) =>
+            Decisions.Refuses(state, LogInRule.Appoint(state, command, Examples.Now), "registration-of-other-identity");
+    }
+
+    [Fact]
     public void An_officer_is_appointed_once()
     {
         var command = Examples.Appointment();

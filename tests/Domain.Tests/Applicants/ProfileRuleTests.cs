@@ -56,6 +56,17 @@ public sealed class ProfileRuleTests
         Decisions.Refuses(state, ProfileRule.Save(state, command, Facts), "version-conflict");
     }
 
+    // The answer to the first save was lost; the profile comes again, as another instance with other collections.
+    [Fact]
+    public void A_save_sent_again_changes_nothing()
+    {
+        var state = ProfileRule.Save(new ApplicantState(), new SaveProfile(Examples.Profile(), 0), Facts).State;
+        Decisions.Repeats(state, ProfileRule.Save(state, new SaveProfile(Examples.Profile(), 0), Facts));
+        var otherContact = Examples.Profile() with { EmergencyContacts = [Examples.Profile().EmergencyContacts[0] with { Relation = "uncle" }] };
+        Decisions.Refuses(state, ProfileRule.Save(state, new SaveProfile(otherContact, 0), Facts), "version-conflict");
+        Decisions.Refuses(state, ProfileRule.Save(state, new SaveProfile(Examples.Profile() with { EmergencyContacts = [] }, 0), Facts), "version-conflict");
+    }
+
     [Theory]
     [InlineData("1998-08-17", Sex.Female, false)]
     [InlineData("1998-08-18", Sex.Female, true)]

@@ -36,6 +36,18 @@ public sealed class RegistrationRuleTests
         Decisions.Refuses(state, RegistrationRule.Start(state, Examples.Registration() with { FullName = "Sitti" }, Examples.Now), "registration-of-other-identity");
     }
 
+    [Fact]
+    public void A_corrected_mothers_name_is_not_the_same_registration()
+    {
+        var corrected = Examples.Registration() with { MotherName = Examples.Mother("Ratna Dewi") };
+        var checking = Examples.Account(AccountStatus.IdentityChecking);
+        Decisions.Refuses(checking, RegistrationRule.Start(checking, corrected, Examples.Now), "registration-of-other-identity");
+
+        // After the registry's answer the name is forgotten and cannot differ any more.
+        var confirmed = Examples.Account(AccountStatus.CredentialsPending);
+        Decisions.Repeats(confirmed, RegistrationRule.Start(confirmed, corrected, Examples.Now));
+    }
+
     [Theory]
     [InlineData(RegistryAnswer.Match, AccountStatus.CredentialsPending)]
     [InlineData(RegistryAnswer.Mismatch, AccountStatus.IdentityRejected)]
@@ -100,6 +112,17 @@ public sealed class RegistrationRuleTests
         Assert.Equal((AccountStatus.Active, "stamp-2", Examples.Now), (decision.State.Status, decision.State.SecurityStamp, decision.State.ActivatedAt));
         Decisions.Refuses(decision.State, RegistrationRule.Activate(decision.State, new ActivateAccount("stamp-1", "stamp-3"), Examples.Now), "link-expired");
         Decisions.Refuses(decision.State, RegistrationRule.Activate(decision.State, new ActivateAccount("stamp-2", "stamp-3"), Examples.Now), "link-expired");
+    }
+
+    // Whether the reminder that abandons ticks late or not at all: the same link opens the same accounts.
+    [Fact]
+    public void The_link_opens_nothing_once_the_time_is_up()
+    {
+        var state = Examples.Account(AccountStatus.ActivationPending);
+        var due = Examples.Now + RegistrationRule.ActivationPeriod;
+        var command = new ActivateAccount("stamp-1", "stamp-2");
+        Assert.Null(RegistrationRule.Activate(state, command, due.AddTicks(-1)).Refusal);
+        Decisions.Refuses(state, RegistrationRule.Activate(state, command, due), "link-expired");
     }
 
     [Theory]

@@ -67,6 +67,22 @@ public sealed class DraftRuleTests
         Decisions.Refuses(ApplicationExamples.Draft, DraftRule.AnswerLastStep(ApplicationExamples.Draft, command, officeVerifies: false), "office-unknown");
     }
 
+    // The answer was lost on a weak link; the step comes again with the revision it was meant for.
+    [Fact]
+    public void A_step_sent_again_changes_nothing()
+    {
+        var pick = new PickDocuments(ApplicationExamples.Picked, 1);
+        var picked = DraftRule.PickDocuments(ApplicationExamples.Draft, pick).State;
+        var again = pick with { Documents = ImmutableSortedDictionary.CreateRange(ApplicationExamples.Picked) };
+        Decisions.Repeats(picked, DraftRule.PickDocuments(picked, again));
+        Decisions.Refuses(picked, DraftRule.PickDocuments(picked, pick with { Documents = ApplicationExamples.Picked.SetItem("diploma", "document-9") }), "version-conflict");
+
+        var answer = new AnswerLastStep(ApplicationExamples.LastStep, 2);
+        var answered = DraftRule.AnswerLastStep(picked, answer, true).State;
+        Decisions.Repeats(answered, DraftRule.AnswerLastStep(answered, answer with { LastStep = answer.LastStep with { } }, true));
+        Decisions.Refuses(answered, DraftRule.AnswerLastStep(answered, answer with { LastStep = answer.LastStep with { Message = "x" } }, true), "version-conflict");
+    }
+
     public static TheoryData<ApplicationStatus, int, string> Blocked => new()
     {
         { ApplicationStatus.NotStarted, 0, "application-not-found" },

@@ -58,6 +58,12 @@ public sealed class AddDocumentRuleTests
         var state = Add(Command).State;
         Refuses(Command with { File = Command.File with { Sha256 = "bb" } });
         Refuses(Command with { TypeCode = "str" });
+        Refuses(Command with { OwnerId = "applicant-2" }); // the same certificate in another wallet: its number is not for this person
+        Refuses(Command with { Number = DocumentNumber.Restore("9999") });
+        Refuses(Command with { IssuedOn = new DateOnly(2020, 1, 2) });
+        Refuses(Command with { ExpiresOn = null });
+        Refuses(Command with { Details = Command.Details.SetItem("school", DocumentDetail.Restore("Universitas")) });
+        Refuses(Command with { Details = NoDetails });
 
         void Refuses(AddDocument other) => Decisions.Refuses(state, AddDocumentRule.Decide(state, other, Facts), "idempotency-key-reused");
     }

@@ -82,5 +82,17 @@ public sealed class MailRuleTests
     [InlineData(int.MaxValue, 900)]
     public void Waits_double_up_to_15_minutes(int attempts, int seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), MailRule.WaitAfter(attempts));
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(int.MinValue)]
+    public void No_wait_follows_no_attempt(int attempts) => Assert.Throws<ArgumentOutOfRangeException>(() => MailRule.WaitAfter(attempts));
+
+    [Theory]
+    [InlineData(MailAttempt.Unspecified)]
+    [InlineData((MailAttempt)99)]
+    public void An_attempt_that_ended_nowhere_is_impossible(MailAttempt result) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Record(Pending(), result));
+
     private static Decision<MailState> Record(MailState state, MailAttempt result) => MailRule.Record(state, new RecordMailAttempt(result), Examples.Now);
 }

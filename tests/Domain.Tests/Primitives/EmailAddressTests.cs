@@ -9,6 +9,7 @@ public sealed class EmailAddressTests
     [InlineData("a@b.id", "a@b.id")]
     [InlineData("siti@mail.dinas.jabarprov.go.id", "siti@mail.dinas.jabarprov.go.id")]
     [InlineData("siti@xn--pple-43d.com", "siti@xn--pple-43d.com")] // a look-alike domain is somebody's domain
+    [InlineData("siti@example.xn--p1ai", "siti@example.xn--p1ai")] // top-level domains in other scripts, as ASCII
     [InlineData("o'brien@example.org", "o'brien@example.org")]
     public void Reads(string text, string address)
     {
