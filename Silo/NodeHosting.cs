@@ -9,6 +9,8 @@ using Siskop2mi.Silo.Outside;
 using Siskop2mi.Silo.ReferenceData;
 using Siskop2mi.Silo.Runtime;
 using Siskop2mi.Silo.Telemetry;
+using Siskop2mi.Storage.Blobs;
+using Siskop2mi.Storage.DataProtection;
 using Siskop2mi.Storage.Grains;
 using Siskop2mi.Storage.Leases;
 using Siskop2mi.Storage.Queries;
@@ -60,6 +62,8 @@ public static class NodeHosting
         services.AddSingleton<ApplicationQueries>();
         services.AddSingleton<MailQueries>();
         services.AddSingleton<EventFeed>();
+        services.AddSingleton<IBlobStore>(_ => new FileSystemBlobStore(options.BlobDirectory, keys));
+        services.AddDataProtectionInPostgres();
     }
 
     private static void AddOutside(IServiceCollection services, IConfiguration configuration)

@@ -16,8 +16,13 @@ public sealed record NodeOptions
     public string ReferenceDataDirectory { get; init; } = Path.Combine(AppContext.BaseDirectory, "reference-data");
 
     /// <summary>The signed audit checkpoints: outside the database, and worth copying to another machine.</summary>
-    public string CheckpointsFile => Path.Combine(DataDirectory ?? throw new InvalidOperationException("No data directory."), "audit", "checkpoints.txt");
+    public string CheckpointsFile => Path.Combine(Data, "audit", "checkpoints.txt");
+
+    /// <summary>The encrypted files of the wallets.</summary>
+    public string BlobDirectory => Path.Combine(Data, "blobs");
 
     /// <summary>How long a stopping node lets running requests end.</summary>
     public TimeSpan DrainTime { get; init; } = TimeSpan.FromSeconds(10);
+
+    private string Data => DataDirectory ?? throw new InvalidOperationException("The start-up fills in the data directory.");
 }
