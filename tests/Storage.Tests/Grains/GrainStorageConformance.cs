@@ -242,7 +242,7 @@ public abstract class GrainStorageConformance
     {
         await using var store = await OpenAsync();
         var state = await store.Storage.Write(Kind, "a", new Shelf());
-        await store.Storage.Write(Kind, "a", state, new Shelf { Unpublished = default });
+        await store.Storage.Write(Kind, "a", state, new Shelf { Unpublished = [] });
         Assert.Empty(await store.EventsAsync(Kind, "a"));
     }
 
