@@ -7,8 +7,6 @@ namespace Siskop2mi.House.Tests.Contracts;
 /// <summary>What holds for every refusal, event, state and enum of the domain.</summary>
 public static partial class DomainRules
 {
-    private static readonly HashSet<string> NotYet = ["Unspecified", "NotStarted", "None", "Unknown", "NotYet", "Undecided"];
-
     private static readonly HashSet<Type> Mutable =
     [
         typeof(List<>), typeof(Dictionary<,>), typeof(HashSet<>), typeof(Queue<>), typeof(Stack<>), typeof(IList<>), typeof(ICollection<>),
@@ -59,8 +57,8 @@ public static partial class DomainRules
 
     /// <summary>Enums start with "not yet" at 0, so that a value nobody set is not a wrong one.</summary>
     public static IEnumerable<string> Enums(IEnumerable<Type> types) => types.Where(type => type.IsEnum)
-        .Where(type => Enum.GetName(type, Enum.ToObject(type, 0)) is not { } zero || !NotYet.Contains(zero))
-        .Select(type => $"{type.Name} has no {string.Join(", ", NotYet)} at 0.");
+        .Where(type => Enum.GetName(type, Enum.ToObject(type, 0)) is not { } zero || !NotYet().IsMatch(zero))
+        .Select(type => $"{type.Name} has no Unspecified, Unknown, None, No... or Not... at 0.");
 
     private static IEnumerable<(string Where, T Value)> Constants<T>(IEnumerable<Type> types, params string[] endings) where T : class => types
         .Where(type => endings.Any(ending => type.Name.EndsWith(ending, StringComparison.Ordinal)))
@@ -89,6 +87,9 @@ public static partial class DomainRules
 
     private static IEnumerable<PropertyInfo> Properties(Type type) =>
         type.GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(property => property.GetIndexParameters().Length == 0);
+
+    [GeneratedRegex("^(Unspecified|Unknown|Undecided|None|No[A-Z].*|Not[A-Z].*)$")]
+    private static partial Regex NotYet();
 
     [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
     private static partial Regex Kebab();

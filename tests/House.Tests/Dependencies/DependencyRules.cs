@@ -44,9 +44,9 @@ public static partial class DependencyRules
         "System.DateTimeOffset.get_Now", "System.DateTimeOffset.get_UtcNow",
     ];
 
-    // Rule 3. The front door writes through grains: of the store it sees lists, blobs, and what wires the store at start.
-    private static readonly string[] FrontDoorSeesOfStorage =
-        ["Siskop2mi.Storage.Queries.*", "Siskop2mi.Storage.Blobs.*", "Siskop2mi.Storage.Embedded.*", "Siskop2mi.Storage.Migrations.*"];
+    // Rule 3. The front door writes through grains: of the store it sees lists and blobs. What wires the node at start sees all.
+    private static readonly string[] FrontDoorSeesOfStorage = ["Queries", "Blobs"];
+    private static readonly string[] WiresTheNode = ["WebApi/Program.cs", "WebApi/Node/"];
 
     /// <summary>Rules 1 to 4, as far as whole assemblies go.</summary>
     public static IEnumerable<string> References(ProductAssembly assembly) => assembly.References
@@ -60,10 +60,15 @@ public static partial class DependencyRules
         .Select(member => $"{assembly.Name} must not use {member}; it takes time, ids and facts as arguments.");
 
     /// <summary>Rule 3: WebApi writes only through grains.</summary>
-    public static IEnumerable<string> FrontDoor(ProductAssembly webApi) => webApi.Types
-        .Where(type => type.StartsWith("Siskop2mi.Storage.", StringComparison.Ordinal))
-        .Where(type => type.Split('.').Length > 3 && !FrontDoorSeesOfStorage.Any(pattern => Fits(type, pattern)))
-        .Select(type => $"{webApi.Name} must not use {type}: it writes through grains and lists through Storage.Queries.");
+    public static IEnumerable<string> FrontDoor(SourceFile file)
+    {
+        if (WiresTheNode.Any(place => file.Path.StartsWith(place, StringComparison.Ordinal))) return [];
+        var code = file.Path.EndsWith(".cs", StringComparison.Ordinal) ? file.Code : file.Text;
+        return PartOfStorage().Matches(code)
+            .Select(match => match.Groups["part"].Value)
+            .Where(part => !FrontDoorSeesOfStorage.Contains(part))
+            .Select(part => $"{file.Path} uses Storage.{part}: it writes through grains and lists through Storage.Queries.");
+    }
 
     /// <summary>Rule 4: no SQL and no database in GrainHost.</summary>
     public static IEnumerable<string> Sql(SourceFile file) => CodeText.Literals(file.Text)
@@ -85,6 +90,9 @@ public static partial class DependencyRules
 
     [GeneratedRegex(@"\b(select\s.+\sfrom\s|insert\s+into\s|update\s+\w+\s+set\s|delete\s+from\s|create\s+(table|index)\s)", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex SqlStatement();
+
+    [GeneratedRegex(@"\bStorage\.(?<part>[A-Z]\w*)")]
+    private static partial Regex PartOfStorage();
 
     [GeneratedRegex(@"\bGrains\.(?<area>\w+)")]
     private static partial Regex GrainsOfArea();

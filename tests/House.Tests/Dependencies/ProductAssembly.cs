@@ -7,10 +7,8 @@ namespace Siskop2mi.House.Tests.Dependencies;
 /// <summary>What a built assembly says that it uses, read from its metadata: the compiler's own record, aliases resolved.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="References">Names of the assemblies it uses.</param>
-/// <param name="Types">Full names of the types of other assemblies it uses.</param>
-/// <param name="Members">Members of those types it uses, as <c>Namespace.Type.Member</c>.</param>
-public sealed record ProductAssembly(
-    string Name, IReadOnlySet<string> References, IReadOnlySet<string> Types, IReadOnlySet<string> Members)
+/// <param name="Members">Members of types of other assemblies it uses, as <c>Namespace.Type.Member</c>.</param>
+public sealed record ProductAssembly(string Name, IReadOnlySet<string> References, IReadOnlySet<string> Members)
 {
     /// <summary>Reads a loaded assembly.</summary>
     public static ProductAssembly Read(Assembly assembly)
@@ -20,7 +18,6 @@ public sealed record ProductAssembly(
         return new ProductAssembly(
             assembly.GetName().Name!,
             metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name)).ToHashSet(),
-            metadata.TypeReferences.Select(handle => FullName(metadata, handle)).ToHashSet(),
             metadata.MemberReferences.Select(metadata.GetMemberReference)
                 .Where(member => member.Parent.Kind == HandleKind.TypeReference)
                 .Select(member => $"{FullName(metadata, (TypeReferenceHandle)member.Parent)}.{metadata.GetString(member.Name)}")
