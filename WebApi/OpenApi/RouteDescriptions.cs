@@ -48,6 +48,37 @@ internal static class RouteDescriptions
             return Task.CompletedTask;
         });
 
+    /// <summary>A multipart body whose file comes last.</summary>
+    public static RouteHandlerBuilder TakesUpload(this RouteHandlerBuilder route) => route.AddOpenApiOperationTransformer((operation, _, _) =>
+    {
+        var text = new OpenApiSchema { Type = JsonSchemaType.String };
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Description = "Fields first, the file last. Further fields of the type are sent as details.NAME. PDF, JPEG or PNG, at most 5 MB.",
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["multipart/form-data"] = new()
+                {
+                    Schema = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.Object,
+                        Required = new HashSet<string> { "type", "file" },
+                        Properties = new Dictionary<string, IOpenApiSchema>
+                        {
+                            ["type"] = text,
+                            ["number"] = text,
+                            ["issuedOn"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" },
+                            ["expiresOn"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" },
+                            ["file"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+                        },
+                    },
+                },
+            },
+        };
+        return Task.CompletedTask;
+    });
+
     private static RouteHandlerBuilder DescribeProblems(this RouteHandlerBuilder route, string summary, ReadOnlySpan<int> problems)
     {
         route.WithSummary(summary);

@@ -45,7 +45,7 @@ public static class RouteAccessExtensions
         route.AllowAnonymous().WithMetadata(new RouteAccess([]));
 }
 
-/// <summary>Refuses to start when a route does not say who may call it.</summary>
+/// <summary>Refuses to start when a route does not say who may call it; a plain <c>AllowAnonymous</c> says everybody.</summary>
 internal sealed class RouteAccessCheck : IHostedLifecycleService
 {
     private IEndpointRouteBuilder? routes;
@@ -55,7 +55,7 @@ internal sealed class RouteAccessCheck : IHostedLifecycleService
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         var open = routes?.DataSources.SelectMany(source => source.Endpoints)
-            .Where(endpoint => endpoint.Metadata.GetMetadata<RouteAccess>() is null)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<RouteAccess>() is null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
             .Select(endpoint => endpoint.DisplayName)
             .ToList() ?? [];
         return open.Count == 0
