@@ -1,0 +1,20 @@
+using Siskop2mi.Domain.Applicants;
+using Siskop2mi.Domain.Primitives;
+using Siskop2mi.GrainInterfaces.Applicants;
+using Siskop2mi.WebApi.Requests;
+
+namespace Siskop2mi.WebApi.Applicants;
+
+/// <summary>Activation, as the interface and the page both do it.</summary>
+internal sealed class Registrations(IGrainFactory grains, ActivationLinks links)
+{
+    public IAccountGrain Account(string id) => grains.GetGrain<IAccountGrain>(id);
+
+    /// <summary>Opens the account. Refuses as <see cref="ActivationLinks.Read"/> and <see cref="IAccountGrain.Activate"/>.</summary>
+    public async Task<Outcome<RegistrationReceipt>> Activate(string id, string? code)
+    {
+        if (!Ids.IsAccount(id)) return AccountRefusals.LinkNotFound;
+        var stamp = links.Read(id, code);
+        return stamp.Refusal is { } refusal ? refusal : await Account(id).Activate(new ActivateAccount(stamp.Value!, Ids.New()));
+    }
+}

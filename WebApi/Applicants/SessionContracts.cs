@@ -1,0 +1,67 @@
+using Siskop2mi.Domain.Applicants;
+using Siskop2mi.WebApi.Security;
+
+namespace Siskop2mi.WebApi.Applicants;
+
+/// <summary>A log-in.</summary>
+/// <param name="Login">The e-mail address.</param>
+/// <param name="Password">The password, any length the account has.</param>
+/// <param name="Mode">How to stay logged in.</param>
+public sealed record NewSession(string? Login, string? Password, SessionMode? Mode)
+{
+    public override string ToString() => nameof(NewSession);
+}
+
+/// <summary>How to stay logged in.</summary>
+public enum SessionMode
+{
+    Unspecified = 0,
+
+    /// <summary>For browsers: a cookie scripts cannot read.</summary>
+    Cookie = 1,
+
+    /// <summary>For programs: an access and a refresh token.</summary>
+    Bearer = 2,
+}
+
+/// <summary>A refresh token in exchange for new tokens.</summary>
+public sealed record SessionRefresh(string? RefreshToken)
+{
+    public override string ToString() => nameof(SessionRefresh);
+}
+
+/// <summary>Who is logged in, and with <c>bearer</c> the tokens.</summary>
+public sealed record Session
+{
+    public required string AccountId { get; init; }
+
+    /// <summary><c>applicant</c>, <c>regional-verifier</c>, <c>programme-admin</c> or <c>auditor</c>.</summary>
+    public required string Role { get; init; }
+
+    public string? OfficeId { get; init; }
+
+    public string? FullName { get; init; }
+
+    public string? TokenType { get; init; }
+
+    public string? AccessToken { get; init; }
+
+    /// <summary>Seconds the access token holds.</summary>
+    public int? ExpiresIn { get; init; }
+
+    public string? RefreshToken { get; init; }
+
+    public override string ToString() => nameof(Session);
+
+    internal static Session Of(AccountCard account, TokenPair? tokens = null) => new()
+    {
+        AccountId = account.AccountId,
+        Role = RouteAccess.RoleName(account.Role),
+        OfficeId = account.OfficeId,
+        FullName = account.FullName,
+        TokenType = tokens is null ? null : SessionSchemes.Bearer,
+        AccessToken = tokens?.AccessToken,
+        ExpiresIn = tokens?.ExpiresIn,
+        RefreshToken = tokens?.RefreshToken,
+    };
+}

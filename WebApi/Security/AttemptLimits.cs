@@ -1,0 +1,47 @@
+using System.Net;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.RateLimiting;
+using Siskop2mi.WebApi.Answers;
+
+namespace Siskop2mi.WebApi.Security;
+
+/// <summary>
+/// How often one address may try to log in or register. Offices and mobile networks put hundreds of people behind one
+/// address, so the limit only stops machines; the account itself stops guessing.
+/// </summary>
+internal static class AttemptLimits
+{
+    public const string Policy = "attempts";
+
+    private const int DefaultPerMinute = 120;
+
+    public static void Add(IServiceCollection services, IConfiguration configuration)
+    {
+        var perMinute = configuration.GetValue("RateLimits:AttemptsPerMinute", DefaultPerMinute);
+        services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            options.AddPolicy(Policy, context => RateLimitPartition.GetSlidingWindowLimiter(
+                NetworkOf(context.Connection.RemoteIpAddress),
+                _ => new SlidingWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 }));
+            options.OnRejected = Refuse;
+        });
+    }
+
+    private static ValueTask Refuse(OnRejectedContext context, CancellationToken cancellationToken)
+    {
+        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? (int)Math.Ceiling(after.TotalSeconds) : 10;
+        return new ValueTask(ProblemWriter.WriteAsync(
+            context.HttpContext,
+            new Problem(StatusCodes.Status429TooManyRequests, ProblemCodes.RateLimited) { RetryAfterSeconds = Math.Max(1, wait) }));
+    }
+
+    // A household has a whole /64 of IPv6.
+    private static string NetworkOf(IPAddress? address) => address switch
+    {
+        null => "unknown",
+        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
+        { AddressFamily: System.Net.Sockets.AddressFamily.InterNetworkV6 } => Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)),
+        _ => address.ToString(),
+    };
+}

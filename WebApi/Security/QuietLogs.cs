@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace Siskop2mi.WebApi.Security;
+
+/// <summary>
+/// Keeps what a link carries out of logs and traces. An activation link has its code in the path, and the framework's own
+/// request logs write paths; ours write the route.
+/// </summary>
+internal static partial class QuietLogs
+{
+    public static void Apply(ILoggingBuilder logging)
+    {
+        // These write request paths, headers or raw request lines below Warning.
+        foreach (var category in new[]
+        {
+            "Microsoft.AspNetCore.Hosting.Diagnostics",
+            "Microsoft.AspNetCore.Routing",
+            "Microsoft.AspNetCore.Http",
+            "Microsoft.AspNetCore.StaticFiles",
+            "Microsoft.AspNetCore.Server.Kestrel",
+            "Microsoft.AspNetCore.Authentication",
+            "Microsoft.AspNetCore.DataProtection",
+            "Microsoft.AspNetCore.Diagnostics",
+        }) logging.AddFilter(category, LogLevel.Warning);
+    }
+
+    public static async Task Log(HttpContext context, RequestDelegate next)
+    {
+        // The host put the raw path on the span when the request came in.
+        if (context.Request.Path.StartsWithSegments("/activation")) Activity.Current?.SetTag("url.path", "/activation/***");
+        var started = Stopwatch.GetTimestamp();
+        await next(context);
+        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none";
+        var log = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Siskop2mi.WebApi.Requests");
+        LogRequest(log, context.Request.Method, route, context.Response.StatusCode, Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "{Method} {Route} answered {Status} in {Milliseconds:F1} ms")]
+    private static partial void LogRequest(ILogger log, string method, string route, int status, double milliseconds);
+}

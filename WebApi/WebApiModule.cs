@@ -1,0 +1,74 @@
+using Siskop2mi.WebApi.Answers;
+using Siskop2mi.WebApi.Applicants;
+using Siskop2mi.WebApi.Applications;
+using Siskop2mi.WebApi.Documents;
+using Siskop2mi.WebApi.OpenApi;
+using Siskop2mi.WebApi.Pages.Applicants;
+using Siskop2mi.WebApi.Requests;
+using Siskop2mi.WebApi.Security;
+using Siskop2mi.WebApi.Text;
+using Siskop2mi.WebApi.Vacancies;
+
+namespace Siskop2mi.WebApi;
+
+/// <summary>The REST front door, to be added to a program that hosts a node.</summary>
+public static class WebApiModule
+{
+    /// <summary>
+    /// Registers the front door. The program beside it registers the node (grain factory, queries, catalogues, blob store)
+    /// and where Data Protection keeps its keys.
+    /// </summary>
+    public static WebApplicationBuilder AddWebApi(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var isDevelopment = builder.Environment.IsDevelopment();
+        QuietLogs.Apply(builder.Logging);
+        builder.WebHost.ConfigureKestrel(RequestLimits.Apply);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new TextCatalogue(isStrict: builder.Configuration.GetValue("Text:Strict", false)));
+        services.AddSingleton<PasswordHashing>();
+        services.AddSingleton<PhantomLogIns>();
+        services.AddSingleton<SessionTokens>();
+        services.AddSingleton<ActivationLinks>();
+        services.AddSingleton<Registrations>();
+        services.AddSingleton<LogIns>();
+        services.AddSingleton<Wallet>();
+        services.AddSingleton<RouteAccessCheck>();
+        services.AddHostedService(provider => provider.GetRequiredService<RouteAccessCheck>());
+        services.AddDataProtection().SetApplicationName("siskop2mi");
+        services.ConfigureHttpJsonOptions(options => ApiJson.Apply(options.SerializerOptions));
+        SessionSchemes.Add(services, isDevelopment);
+        AttemptLimits.Add(services, builder.Configuration);
+        OpenApiSetup.Add(services);
+        return builder;
+    }
+
+    /// <summary>Puts the pipeline together and maps the routes. Map other routes of the program after this.</summary>
+    public static WebApplication MapWebApi(this WebApplication app)
+    {
+        app.Use(ReceivedAt.Stamp);
+        app.Use(SecurityHeaders.With(app.Environment.IsDevelopment()));
+        app.Use(QuietLogs.Log);
+        app.UseMiddleware<FailureAnswers>();
+        app.UseRouting();
+        app.Use(RequestShape.Check);
+        app.UseRateLimiter();
+        app.UseAuthentication();
+        app.Use(AccountCheck.Check);
+        app.UseAuthorization();
+
+        var api = app.MapGroup(Routes.Root);
+        RegistrationsApi.Map(api);
+        SessionsApi.Map(api);
+        ProfileApi.Map(api);
+        DocumentsApi.Map(api);
+        VacanciesApi.Map(api);
+        ApplicationsApi.Map(api);
+        VerificationApi.Map(api);
+        OfficesApi.Map(api);
+        ActivationPage.Map(app);
+        app.MapOpenApi("/openapi/{documentName}.json").AllowEverybody();
+        app.Services.GetRequiredService<RouteAccessCheck>().Watch(app);
+        return app;
+    }
+}
