@@ -9,7 +9,7 @@ internal static class FrontDoor
 {
     public static void AddFrontDoor(this WebApplicationBuilder builder, SimulatorProcess? simulators)
     {
-        builder.Services.AddWebApi(builder.Configuration);
+        builder.AddWebApi();
         builder.Services.AddSingleton(builder.Configuration.GetSection("Mail").Get<MailOptions>() ?? new MailOptions());
         builder.Services.AddSingleton<ServerAddress>();
         builder.Services.AddSingleton<MailComposer>();
@@ -24,8 +24,8 @@ internal static class FrontDoor
 
     public static void UseFrontDoor(this WebApplication app)
     {
-        app.MapHealth();
         app.MapWebApi();
+        app.MapHealth();
         if (app.Services.GetService<SimulatorProcess>() is { } simulators) app.MapDevMail(simulators.Http);
     }
 }
