@@ -1,7 +1,10 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Siskop2mi.WebApi.Answers;
 using Siskop2mi.WebApi.Applicants;
 using Siskop2mi.WebApi.Applications;
 using Siskop2mi.WebApi.Documents;
+using Siskop2mi.WebApi.Node;
 using Siskop2mi.WebApi.OpenApi;
 using Siskop2mi.WebApi.Pages.Applicants;
 using Siskop2mi.WebApi.Requests;
@@ -18,14 +21,12 @@ public static class WebApiModule
     /// Registers the front door. The program beside it registers the node (grain factory, queries, catalogues, blob store)
     /// and where Data Protection keeps its keys.
     /// </summary>
-    public static WebApplicationBuilder AddWebApi(this WebApplicationBuilder builder)
+    public static IServiceCollection AddWebApi(this IServiceCollection services, IConfiguration configuration)
     {
-        var services = builder.Services;
-        var isDevelopment = builder.Environment.IsDevelopment();
-        QuietLogs.Apply(builder.Logging);
-        builder.WebHost.ConfigureKestrel(RequestLimits.Apply);
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(new TextCatalogue(isStrict: builder.Configuration.GetValue("Text:Strict", false)));
+        services.AddLogging(QuietLogs.Apply);
+        services.Configure<KestrelServerOptions>(RequestLimits.Apply);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(new TextCatalogue(isStrict: configuration.GetValue("Text:Strict", false)));
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<PhantomLogIns>();
         services.AddSingleton<SessionTokens>();
@@ -37,19 +38,20 @@ public static class WebApiModule
         services.AddHostedService(provider => provider.GetRequiredService<RouteAccessCheck>());
         services.AddDataProtection().SetApplicationName("siskop2mi");
         services.ConfigureHttpJsonOptions(options => ApiJson.Apply(options.SerializerOptions));
-        SessionSchemes.Add(services, isDevelopment);
-        AttemptLimits.Add(services, builder.Configuration);
+        SessionSchemes.Add(services);
+        AttemptLimits.Add(services, configuration);
         OpenApiSetup.Add(services);
-        return builder;
+        return services;
     }
 
-    /// <summary>Puts the pipeline together and maps the routes. Map other routes of the program after this.</summary>
+    /// <summary>Puts the pipeline together and maps the routes. A route the program maps itself declares who may call it, too.</summary>
     public static WebApplication MapWebApi(this WebApplication app)
     {
         app.Use(ReceivedAt.Stamp);
         app.Use(SecurityHeaders.With(app.Environment.IsDevelopment()));
         app.Use(QuietLogs.Log);
         app.UseMiddleware<FailureAnswers>();
+        app.UseStandbyGate();
         app.UseRouting();
         app.Use(RequestShape.Check);
         app.UseRateLimiter();

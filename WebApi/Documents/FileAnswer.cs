@@ -18,7 +18,7 @@ internal sealed class FileAnswer : IResult
     private FileAnswer(StoredFile file, Stream content) => (this.file, this.content) = (file, content);
 
     public static async Task<IResult> Open(StoredFile file, IBlobStore blobs, CancellationToken cancellationToken) =>
-        new FileAnswer(file, await blobs.OpenAsync(file.BlobId, cancellationToken));
+        new FileAnswer(file, await blobs.OpenReadAsync(file.BlobId, cancellationToken));
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {

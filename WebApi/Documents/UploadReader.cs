@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
+using Siskop2mi.Storage.Blobs;
 using Siskop2mi.WebApi.Answers;
 
 namespace Siskop2mi.WebApi.Documents;
@@ -55,16 +56,19 @@ internal sealed class UploadReader
         if (await Guard(() => parts.ReadNextSectionAsync(cancellationToken)) is not null) throw Malformed();
     }
 
-    /// <summary>What the framework's reader says about a broken body, as our problem.</summary>
+    /// <summary>What the framework's reader and the blob store say about a bad body, as our problem.</summary>
     public static async Task<T> Guard<T>(Func<Task<T>> read)
     {
         try
         {
             return await read();
         }
-        catch (BadHttpRequestException large) when (large.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        catch (Exception large) when (large is BlobTooLargeException or BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
         {
-            throw LimitedFile.TooLarge;
+            throw new ProblemException(new Problem(StatusCodes.Status413PayloadTooLarge, ProblemCodes.FileTooLarge)
+            {
+                Errors = [new FieldError("/file", ProblemCodes.FileTooLarge)],
+            });
         }
         catch (Exception broken) when (broken is InvalidDataException or IOException and not BadHttpRequestException)
         {

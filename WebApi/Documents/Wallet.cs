@@ -38,18 +38,18 @@ internal sealed class Wallet(IGrainFactory grains, IBlobStore blobs, DocumentCat
         var prefix = await upload.ReadPrefix(FileKind.PrefixLength, cancellationToken);
         var kind = FileKind.Of(prefix);
         kind.RequireName(name);
-        var content = new LimitedFile(prefix, upload.File, type.MaxBytes);
-        var blob = await UploadReader.Guard(() => blobs.SaveAsync(content, cancellationToken));
+        var content = new ReplayedStream(prefix, upload.File);
+        var blob = await UploadReader.Guard(() => blobs.WriteAsync(content, type.MaxBytes, cancellationToken));
         try
         {
             await upload.RequireEnd(cancellationToken);
         }
         catch
         {
-            await blobs.DeleteAsync(blob.BlobId, CancellationToken.None);
+            await blobs.DeleteAsync(blob.Id, CancellationToken.None);
             throw;
         }
 
-        return new StoredFile { BlobId = blob.BlobId, Size = blob.Size, Sha256 = blob.Sha256, MediaType = kind.MediaType, FileName = name };
+        return new StoredFile { BlobId = blob.Id, Size = blob.Size, Sha256 = blob.Sha256, MediaType = kind.MediaType, FileName = name };
     }
 }

@@ -20,7 +20,7 @@ internal static class SessionSchemes
     private static readonly TimeSpan TokenLife = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan RefreshLife = TimeSpan.FromHours(8);
 
-    public static void Add(IServiceCollection services, bool isDevelopment)
+    public static void Add(IServiceCollection services)
     {
         services.AddAuthentication(options =>
             {
@@ -32,11 +32,9 @@ internal static class SessionSchemes
                 context.Request.Headers.Authorization.Count > 0 ? Bearer : Cookie)
             .AddCookie(Cookie, options =>
             {
-                options.Cookie.Name = isDevelopment ? "siskop2mi" : "__Host-siskop2mi";
                 options.Cookie.Path = "/";
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Strict;
-                options.Cookie.SecurePolicy = isDevelopment ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
                 options.ExpireTimeSpan = CookieLife;
                 options.SlidingExpiration = false;
             })
@@ -45,6 +43,12 @@ internal static class SessionSchemes
                 options.BearerTokenExpiration = TokenLife;
                 options.RefreshTokenExpiration = RefreshLife;
             });
+        // Development speaks plain HTTP on localhost, where browsers take no __Host- cookie.
+        services.AddOptions<CookieAuthenticationOptions>(Cookie).Configure<IHostEnvironment>((options, environment) =>
+        {
+            options.Cookie.Name = environment.IsDevelopment() ? "siskop2mi" : "__Host-siskop2mi";
+            options.Cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        });
         services.AddAuthorization();
     }
 }

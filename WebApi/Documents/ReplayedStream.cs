@@ -1,12 +1,9 @@
-using Siskop2mi.WebApi.Answers;
-
 namespace Siskop2mi.WebApi.Documents;
 
-/// <summary>A file on its way in: the bytes already read, then the rest, and an end with a problem when it grows too large.</summary>
-internal sealed class LimitedFile(byte[] prefix, Stream rest, long maxBytes) : Stream
+/// <summary>A file on its way in: the bytes that were read to tell its kind, then the rest.</summary>
+internal sealed class ReplayedStream(byte[] prefix, Stream rest) : Stream
 {
     private int given;
-    private long size;
 
     public override bool CanRead => true;
 
@@ -18,30 +15,17 @@ internal sealed class LimitedFile(byte[] prefix, Stream rest, long maxBytes) : S
 
     public override long Position
     {
-        get => size;
+        get => throw new NotSupportedException();
         set => throw new NotSupportedException();
     }
-
-    public static ProblemException TooLarge => new(new Problem(StatusCodes.Status413PayloadTooLarge, ProblemCodes.FileTooLarge)
-    {
-        Errors = [new FieldError("/file", ProblemCodes.FileTooLarge)],
-    });
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = Math.Min(buffer.Length, prefix.Length - given);
-        if (read > 0)
-        {
-            prefix.AsMemory(given, read).CopyTo(buffer);
-            given += read;
-        }
-        else
-        {
-            read = await rest.ReadAsync(buffer, cancellationToken);
-        }
-
-        size += read;
-        return size <= maxBytes ? read : throw TooLarge;
+        if (read == 0) return await rest.ReadAsync(buffer, cancellationToken);
+        prefix.AsMemory(given, read).CopyTo(buffer);
+        given += read;
+        return read;
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
