@@ -9,7 +9,7 @@ internal static class FrontDoor
 {
     public static void AddFrontDoor(this WebApplicationBuilder builder, SimulatorProcess? simulators)
     {
-        builder.AddWebApi();
+        builder.Services.AddWebApi(builder.Configuration);
         builder.Services.AddSingleton(builder.Configuration.GetSection("Mail").Get<MailOptions>() ?? new MailOptions());
         builder.Services.AddSingleton<ServerAddress>();
         builder.Services.AddSingleton<MailComposer>();
@@ -24,8 +24,8 @@ internal static class FrontDoor
 
     public static void UseFrontDoor(this WebApplication app)
     {
-        app.MapWebApi();
         app.MapHealth();
+        app.MapWebApi();
         if (app.Services.GetService<SimulatorProcess>() is { } simulators) app.MapDevMail(simulators.Http);
     }
 }
