@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Siskop2mi.Domain.Applicants;
-using Siskop2mi.Domain.Primitives;
 using Siskop2mi.WebApi.Answers;
 
 namespace Siskop2mi.WebApi.Applicants;

@@ -1,5 +1,4 @@
 using Siskop2mi.Domain.Applicants;
-using Siskop2mi.Domain.Primitives;
 using Siskop2mi.WebApi.Answers;
 using Siskop2mi.WebApi.OpenApi;
 using Siskop2mi.WebApi.Requests;

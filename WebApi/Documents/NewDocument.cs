@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using Siskop2mi.Domain.Documents;
-using Siskop2mi.Domain.Primitives;
 using Siskop2mi.WebApi.Answers;
 using Siskop2mi.WebApi.Requests;
 

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Siskop2mi.WebApi.Answers;
 using Siskop2mi.WebApi.Requests;

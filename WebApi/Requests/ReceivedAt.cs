@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Siskop2mi.WebApi.Requests;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Security.Claims;
+using Microsoft.AspNetCore.Http.Features;
 using Siskop2mi.Domain.Applicants;
 
 namespace Siskop2mi.WebApi.Security;
