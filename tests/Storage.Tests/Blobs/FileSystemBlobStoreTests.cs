@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Siskop2mi.Storage.Blobs;
@@ -152,12 +151,12 @@ public sealed class FileSystemBlobStoreTests : IDisposable
         var content = RandomNumberGenerator.GetBytes(100_000);
         var blob = await WriteAsync(content);
         var old = _ring.CurrentId;
-        Call(_ring, "AddKey");
+        _ring.AddKey(_ => { });
 
         Assert.Equal(1, await _store.ResealAsync());
         Assert.Equal(0, await _store.ResealAsync());
 
-        Call(_ring, "RemoveKey", old);
+        _ring.RemoveKey(old, _ => { });
         Assert.Equal(content, await ReadAsync(blob.Id));
     }
 
@@ -174,9 +173,6 @@ public sealed class FileSystemBlobStoreTests : IDisposable
         Assert.True(File.Exists(fresh));
         Assert.Equal([1, 2, 3], await ReadAsync(blob.Id));
     }
-
-    private static void Call(KeyRing ring, string method, params object[] arguments) =>
-        typeof(KeyRing).GetMethod(method, BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(ring, arguments);
 
     private static byte[] Flip(byte[] bytes, int at) => [.. bytes[..at], (byte)(bytes[at] ^ 1), .. bytes[(at + 1)..]];
 
