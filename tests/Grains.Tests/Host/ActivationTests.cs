@@ -1,5 +1,5 @@
-using Siskop2mi.Grains.Tests.Host.Samples;
 using Siskop2mi.GrainHost.Hosting;
+using Siskop2mi.Grains.Tests.Host.Samples;
 
 namespace Siskop2mi.Grains.Tests.Host;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
-using Siskop2mi.Grains.Tests.Host.Samples;
 using Siskop2mi.GrainHost.Hosting;
 using Siskop2mi.GrainHost.Reminders;
+using Siskop2mi.Grains.Tests.Host.Samples;
 using Siskop2mi.TestSupport.Hosting;
 
 namespace Siskop2mi.Grains.Tests.Host;

@@ -1,6 +1,6 @@
-using Siskop2mi.Grains.Tests.Host.Samples;
 using Siskop2mi.GrainHost.Hosting;
 using Siskop2mi.GrainHost.Reminders;
+using Siskop2mi.Grains.Tests.Host.Samples;
 using Siskop2mi.TestSupport.Hosting;
 
 namespace Siskop2mi.Grains.Tests.Host;

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Siskop2mi.Grains.Tests.Host.Samples;
 using Siskop2mi.GrainHost.Hosting;
+using Siskop2mi.Grains.Tests.Host.Samples;
 
 namespace Siskop2mi.Grains.Tests.Host;
 
