@@ -38,6 +38,8 @@ public static class NodeHosting
         NodeRuntime.Add(builder, options);
         services.AddHostedService<NodeTelemetry>();
         services.AddHostedService<NodeLifecycle>();
+        // After the lifecycle, whose start brings the schema up to date: data protection reads its keys when it starts.
+        services.AddDataProtectionInPostgres();
     }
 
     private static void AddStorage(IServiceCollection services, NodeOptions options, KeyRing keys)
@@ -63,7 +65,6 @@ public static class NodeHosting
         services.AddSingleton<MailQueries>();
         services.AddSingleton<EventFeed>();
         services.AddSingleton<IBlobStore>(_ => new FileSystemBlobStore(options.BlobDirectory, keys));
-        services.AddDataProtectionInPostgres();
     }
 
     private static void AddOutside(IServiceCollection services, IConfiguration configuration)
