@@ -59,7 +59,7 @@ public sealed record Session
         Role = RouteAccess.RoleName(account.Role),
         OfficeId = account.OfficeId,
         FullName = account.FullName,
-        TokenType = tokens is null ? null : SessionSchemes.Bearer,
+        TokenType = tokens is null ? null : "Bearer",
         AccessToken = tokens?.AccessToken,
         ExpiresIn = tokens?.ExpiresIn,
         RefreshToken = tokens?.RefreshToken,

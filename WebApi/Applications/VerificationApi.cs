@@ -1,3 +1,4 @@
+using System.Globalization;
 using Siskop2mi.Domain.Applicants;
 using Siskop2mi.Domain.Applications;
 using Siskop2mi.Domain.Documents;
@@ -39,7 +40,7 @@ internal static class VerificationApi
     {
         if (page.After?.Contains('|', StringComparison.Ordinal) is false) throw QueryValues.Wrong("cursor");
         var waiting = await applications.VerificationQueue(user.OfficeId, page.After, page.Limit, cancellationToken);
-        return Answer.Page([.. waiting.Rows.Select(row => new QueueRow(row.ApplicationId, row.VacancyId, row.SubmittedAt, ClaimOf(row, user)))], waiting.Next);
+        return Answer.Page([.. waiting.Rows.Select(row => RowOf(row, user))], waiting.Next);
     }
 
     private static async Task<IResult> Get(string id, CurrentUser user, IGrainFactory grains, Reader reader)
@@ -85,6 +86,9 @@ internal static class VerificationApi
         Ids.IsOwned(id) && user.Account.OfficeId is { } office && await grains.GetGrain<IApplicationGrain>(id).Get() is { } view
         && view.Status >= ApplicationStatus.Submitted && view.LastStep?.OfficeId == office ? view : null;
 
-    private static string ClaimOf(VerificationRow row, CurrentUser user) =>
-        row.ClaimedBy is null ? "free" : row.ClaimedBy == user.AccountId ? "mine" : "other";
+    private static QueueRow RowOf(VerificationRow row, CurrentUser user) => new(
+        row.ApplicationId,
+        row.VacancyId,
+        DateTimeOffset.Parse(row.SubmittedAt, CultureInfo.InvariantCulture),
+        row.ClaimedBy is null ? "free" : row.ClaimedBy == user.AccountId ? "mine" : "other");
 }

@@ -10,7 +10,7 @@ namespace Siskop2mi.WebApi.Applications;
 /// <param name="VacancyId">The position applied for.</param>
 /// <param name="SubmittedAt">When it was sent, UTC.</param>
 /// <param name="Claim"><c>free</c>, <c>mine</c> or <c>other</c>: whether an officer has it open.</param>
-public sealed record QueueRow(string Id, string VacancyId, string SubmittedAt, string Claim);
+public sealed record QueueRow(string Id, string VacancyId, DateTimeOffset SubmittedAt, string Claim);
 
 /// <summary>All an officer needs to compare an application with its papers.</summary>
 public sealed record Dossier

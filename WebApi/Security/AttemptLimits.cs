@@ -13,7 +13,7 @@ internal static class AttemptLimits
 {
     public const string Policy = "attempts";
 
-    private const int DefaultPerMinute = 120;
+    private const int DefaultPerMinute = 300;
 
     public static void Add(IServiceCollection services, IConfiguration configuration)
     {

@@ -1,0 +1,98 @@
+using Siskop2mi.Domain.Applicants;
+using Siskop2mi.WebApi.Security;
+using Siskop2mi.WebApi.Tests.Support;
+
+namespace Siskop2mi.WebApi.Tests;
+
+/// <summary>
+/// Every operation of the OpenAPI document, called by everybody and by every role: exactly the declared roles get past the
+/// door, and what they get is exactly what this table says. A route that is not in the table fails the test.
+/// </summary>
+[Collection(FrontDoorTests.Name)]
+public sealed class RouteWalkTests(FrontDoorFixture door)
+{
+    private const string Nobody = "aaaaaaaaaaaaaaaaaaaaaaaaaa";
+
+    private static readonly Dictionary<string, Visit> Visits = new()
+    {
+        ["POST /api/v1/registrations"] = new(400, Body: "{}"),
+        ["GET /api/v1/registrations/{id}"] = new(404),
+        ["POST /api/v1/registrations/{id}/credentials"] = new(400, Body: "{}"),
+        ["POST /api/v1/registrations/{id}/activation"] = new(404, Body: """{"code":"x"}"""),
+        ["POST /api/v1/sessions"] = new(400, Body: "{}"),
+        ["POST /api/v1/sessions/refresh"] = new(401, Body: """{"refreshToken":"x"}"""),
+        ["GET /api/v1/sessions/current"] = new(200),
+        ["DELETE /api/v1/sessions/current"] = new(204),
+        ["GET /api/v1/applicants/me/profile"] = new(200),
+        ["PUT /api/v1/applicants/me/profile"] = new(428, Body: "{}"),
+        ["GET /api/v1/document-types"] = new(200),
+        ["POST /api/v1/documents"] = new(415),
+        ["GET /api/v1/documents"] = new(200),
+        ["GET /api/v1/documents/{id}"] = new(404),
+        ["GET /api/v1/documents/{id}/content"] = new(404),
+        ["GET /api/v1/vacancies"] = new(200),
+        ["GET /api/v1/vacancies/{id}"] = new(404),
+        ["POST /api/v1/applications"] = new(404, Body: """{"vacancyId":"no-such-vacancy"}"""),
+        ["GET /api/v1/applications"] = new(200),
+        ["GET /api/v1/applications/{id}"] = new(404),
+        ["PUT /api/v1/applications/{id}/documents"] = new(404, Body: "{}"),
+        ["PUT /api/v1/applications/{id}/last-step"] = new(404, Body: "{}"),
+        ["POST /api/v1/applications/{id}/submission"] = new(400),
+        ["GET /api/v1/applications/{id}/timeline"] = new(404),
+        ["GET /api/v1/verification/queue"] = new(200),
+        ["GET /api/v1/verification/applications/{id}"] = new(404),
+        ["GET /api/v1/verification/applications/{id}/documents/{type}/content"] = new(404),
+        ["POST /api/v1/verification/applications/{id}/claim"] = new(404),
+        ["DELETE /api/v1/verification/applications/{id}/claim"] = new(404),
+        ["POST /api/v1/verification/applications/{id}/verification"] = new(404),
+        ["GET /api/v1/offices"] = new(200),
+    };
+
+    public static TheoryData<string> Roles => [.. Enum.GetValues<AccountRole>().Select(role => role.ToString())];
+
+    [Theory]
+    [MemberData(nameof(Roles))]
+    public async Task Every_operation_answers_a_role_with_the_exact_status(string roleName)
+    {
+        var role = Enum.Parse<AccountRole>(roleName);
+        var operations = await Operations();
+        Assert.Equal(Visits.Keys.Order(), operations.Select(operation => operation.Name).Order());
+
+        List<string> wrong = [];
+        foreach (var operation in operations)
+        {
+            // A caller for each call: logging out is one of the operations.
+            using var caller = await door.InRole(role);
+            var visit = Visits[operation.Name];
+            var expected = operation.Lets(role) ? visit.Status : role is AccountRole.Unspecified ? 401 : 403;
+            var reply = await caller.Send(new HttpMethod(operation.Method), operation.Path, visit.Body is null ? null : Caller.Raw([.. visit.Body.Select(letter => (byte)letter)], "application/json"));
+            if (reply.Status != expected) wrong.Add($"{operation.Name}: expected {expected}, got {reply.Status} {reply.Text}");
+            if (reply.Status >= 400 && reply.MediaType != "application/problem+json") wrong.Add($"{operation.Name}: {reply.Status} as {reply.MediaType}");
+            if (reply.Status == 401 && reply.Header("WWW-Authenticate") is null) wrong.Add($"{operation.Name}: 401 without a challenge");
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    private async Task<List<Operation>> Operations()
+    {
+        using var caller = door.Anonymous();
+        var document = (await caller.Get("/openapi/v1.json")).Is(200).Json;
+        return [.. document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(method => new Operation(
+            method.Name.ToUpperInvariant(),
+            path.Name,
+            [.. method.Value.GetProperty("x-roles").EnumerateArray().Select(word => word.GetString()!)])))];
+    }
+
+    private sealed record Visit(int Status, string? Body = null);
+
+    private sealed record Operation(string Method, string Template, IReadOnlyList<string> Words)
+    {
+        public string Name => $"{Method} {Template}";
+
+        public string Path => Template.Replace("{type}", "diploma", StringComparison.Ordinal)
+            .Replace("{id}", Template.Contains("/registrations/", StringComparison.Ordinal) ? Nobody : $"{Nobody}.ijepa-16", StringComparison.Ordinal);
+
+        public bool Lets(AccountRole role) => Words.Contains("everybody") || (role is not AccountRole.Unspecified && Words.Contains(RouteAccess.RoleName(role)));
+    }
+}

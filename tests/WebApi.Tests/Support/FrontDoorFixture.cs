@@ -1,0 +1,87 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Siskop2mi.Silo;
+using Siskop2mi.Storage.Queries;
+using Siskop2mi.Storage.Secrets;
+using Siskop2mi.TestSupport;
+using Siskop2mi.WebApi.Node;
+
+namespace Siskop2mi.WebApi.Tests.Support;
+
+/// <summary>
+/// The whole server in this process: Kestrel on a free port, the node, real PostgreSQL, files in a temporary folder, the
+/// simulators outside. The environment is not Development, so cookies and headers are those of production.
+/// </summary>
+public sealed class FrontDoorFixture : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("siskop2mi-web-");
+    private WebApplication app = null!;
+
+    public Uri Address { get; private set; } = null!;
+
+    public IServiceProvider Services => app.Services;
+
+    public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
+
+    internal Outside Outside { get; private set; } = null!;
+
+    internal CapturedLogs Logs { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        Outside = await Outside.Start();
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Test", ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["CivilRegistry:BaseAddress"] = Outside.Http.BaseAddress!.ToString(),
+            ["Mail:Host"] = Outside.SmtpHost,
+            ["Mail:Port"] = Outside.SmtpPort,
+            ["Vacancies:ReopenFor"] = "30.00:00:00",
+            ["Text:Strict"] = "true",
+            ["RateLimits:AttemptsPerMinute"] = "100000",
+        });
+        builder.Logging.ClearProviders();
+        builder.Logging.SetMinimumLevel(LogLevel.Trace);
+        builder.Logging.AddProvider(Logs);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddSiskop2miNode(
+            new NodeOptions { ConnectionString = await PostgresFixture.NewDatabaseAsync(), DataDirectory = data.FullName }, KeyRing.CreateNew());
+        builder.AddFrontDoor(simulators: null);
+        app = builder.Build();
+        app.UseFrontDoor();
+        await app.StartAsync();
+        await Services.GetRequiredService<NodeState>().WhenActive.WaitAsync(Patience);
+        Address = new Uri(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        await WaitForVacancies();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Outside.Dispose();
+        data.Delete(recursive: true);
+    }
+
+    // The announcer is a duty of the active node: it works while the first requests come in.
+    private async Task WaitForVacancies()
+    {
+        var vacancies = Services.GetRequiredService<VacancyQueries>();
+        using var limit = new CancellationTokenSource(Patience);
+        while ((await vacancies.List("JP", null, 10, limit.Token)).Rows.Count < 2) await Task.Delay(50, limit.Token);
+    }
+}
+
+/// <summary>All tests of the front door share one server.</summary>
+[CollectionDefinition(Name)]
+public sealed class FrontDoorTests : ICollectionFixture<FrontDoorFixture>
+{
+    public const string Name = "front door";
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Siskop2mi.WebApi.Tests.Support;
+
+/// <summary>The simulators of civil registry and mail, as a process of their own that ends with this one.</summary>
+internal sealed class Outside : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly Process process;
+    private readonly DirectoryInfo mails;
+
+    private Outside(Process process, DirectoryInfo mails, Uri http, string smtp)
+    {
+        (this.process, this.mails) = (process, mails);
+        Http = new HttpClient { BaseAddress = http };
+        (SmtpHost, SmtpPort) = (smtp.Split(':')[0], smtp.Split(':')[1]);
+    }
+
+    public HttpClient Http { get; }
+
+    public string SmtpHost { get; }
+
+    public string SmtpPort { get; }
+
+    public static async Task<Outside> Start()
+    {
+        var mails = Directory.CreateTempSubdirectory("siskop2mi-mail-");
+        var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var program = Path.Combine(here.Parent!.Parent!.FullName, "Simulators", here.Name, "Siskop2mi.Simulators.dll");
+        var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, "--mail-directory", mails.FullName, "--exit-with-parent"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
+        var ready = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+        var addresses = JsonDocument.Parse(ready ?? throw new InvalidOperationException("The simulators did not start.")).RootElement;
+        return new Outside(process, mails, new Uri(addresses.GetProperty("http").GetString()!), addresses.GetProperty("smtp").GetString()!);
+    }
+
+    /// <summary>The text of the newest mail to an address; waits for it.</summary>
+    public async Task<string> MailTo(string address)
+    {
+        for (var tries = 0; tries < 3; tries++)
+        {
+            var found = await Http.GetFromJsonAsync<JsonElement>($"mail?to={Uri.EscapeDataString(address)}&waitSeconds=60");
+            if (found.GetArrayLength() > 0) return found[0].GetProperty("text").GetString()!;
+        }
+
+        throw new TimeoutException($"No mail came to {address}.");
+    }
+
+    public void Dispose()
+    {
+        Http.Dispose();
+        process.StandardInput.Close();
+        if (!process.WaitForExit(Patience)) process.Kill();
+        process.Dispose();
+        mails.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Siskop2mi.WebApi.Tests.Support;
+
+/// <summary>Files and forms to upload.</summary>
+internal static class Papers
+{
+    public static readonly byte[] Pdf = Encoding.ASCII.GetBytes(
+        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
+
+    public static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, .. "JFIF\0"u8, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xFF, 0xD9];
+
+    public static readonly byte[] Png = [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8, 0, 0, 0, 1, 0, 0, 0, 1];
+
+    /// <summary>A form whose file comes last, as a browser sends it.</summary>
+    public static MultipartFormDataContent Upload(IEnumerable<(string Name, string Value)> fields, byte[] file, string fileName, string mediaType = "application/octet-stream")
+    {
+        var form = new MultipartFormDataContent();
+        foreach (var (name, value) in fields) form.Add(new StringContent(value), name);
+        var content = new ByteArrayContent(file);
+        content.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
+        content.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name=\"file\"; filename=\"{fileName}\"");
+        form.Add(content);
+        return form;
+    }
+
+    /// <summary>Puts a valid document of a type into the wallet.</summary>
+    public static async Task<Reply> AddDocument(this Caller caller, string type, byte[]? file = null, string fileName = "scan.pdf", string? key = null)
+    {
+        var fields = await caller.FieldsOf(type);
+        (string, string)[] headers = key is null ? [] : [("Idempotency-Key", key)];
+        return await caller.Send(HttpMethod.Post, "/api/v1/documents", Upload(fields, file ?? Pdf, fileName), headers);
+    }
+
+    /// <summary>Valid fields for a type, by what the server says it asks for.</summary>
+    public static async Task<List<(string Name, string Value)>> FieldsOf(this Caller caller, string code)
+    {
+        var type = (await caller.Get("/api/v1/document-types")).Is(200).Data.EnumerateArray().Single(entry => entry.GetProperty("code").GetString() == code);
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        List<(string, string)> fields = [("type", code)];
+        if (Asks("number")) fields.Add(("number", type.GetProperty("numberPattern").GetString() is null ? "NO-001/2026" : "3204105708951234"));
+        if (Asks("issuedOn")) fields.Add(("issuedOn", today.AddDays(-30).ToString("yyyy-MM-dd")));
+        if (Asks("expiresOn")) fields.Add(("expiresOn", today.AddDays(300).ToString("yyyy-MM-dd")));
+        foreach (var detail in type.GetProperty("details").EnumerateArray().Where(detail => detail.GetProperty("demand").GetString() == "required"))
+            fields.Add(($"details.{detail.GetProperty("name").GetString()}", "Contoh"));
+        return fields;
+
+        bool Asks(string field) => type.GetProperty(field).GetString() == "required";
+    }
+
+    public static readonly object Profile = ProfileWith("Sri Wahyuni", "081234567890");
+
+    public static object ProfileWith(string motherName, string phone) => new
+    {
+        birthPlace = "Bandung",
+        birthDate = "1995-08-17",
+        sex = "female",
+        maritalStatus = "single",
+        identityAddress = "Jl. Melati No. 16, Bandung",
+        domicile = new { province = "Jawa Barat", city = "Bandung", district = "Margahayu", village = "Sayati", postalCode = "40228", address = "Jl. Melati 16" },
+        parents = new { fatherName = "Budi Santoso", motherName, address = "Jl. Melati No. 16" },
+        emergencyContacts = new[] { new { name = "Budi Santoso", relation = "ayah", phone, address = "Jl. Melati No. 16" } },
+    };
+
+    /// <summary>Goes from a fresh applicant to a submitted application at an office.</summary>
+    public static async Task<string> Submitted(this Caller applicant, string office = "bp3mi-jawa-barat")
+    {
+        var id = await applicant.Drafted(office);
+        (await applicant.Post($"/api/v1/applications/{id}/submission", null, ("Idempotency-Key", Guid.NewGuid().ToString()))).Is(200);
+        return id;
+    }
+
+    /// <summary>A draft with everything it needs.</summary>
+    public static async Task<string> Drafted(this Caller applicant, string office = "bp3mi-jawa-barat")
+    {
+        var tag = (await applicant.Get("/api/v1/applicants/me/profile")).Is(200).Tag!;
+        (await applicant.Put("/api/v1/applicants/me/profile", Profile, ("If-Match", tag))).Is(200);
+        var started = (await applicant.Post("/api/v1/applications", new { vacancyId = "ijepa-16-careworker" })).Is(201);
+        var id = started.Data.GetProperty("id").GetString()!;
+        Dictionary<string, string> picks = [];
+        foreach (var type in await applicant.RequiredTypes())
+            picks[type] = (await applicant.AddDocument(type, type == "photograph" ? Jpeg : Pdf, type == "photograph" ? "foto.jpg" : "scan.pdf"))
+                .Is(201).Data.GetProperty("id").GetString()!;
+        var picked = (await applicant.Put($"/api/v1/applications/{id}/documents", new { documents = picks }, ("If-Match", started.Tag!))).Is(200);
+        var lastStep = new { officeId = office, needsPassportRecommendation = true, message = "Terima kasih." };
+        (await applicant.Put($"/api/v1/applications/{id}/last-step", lastStep, ("If-Match", picked.Tag!))).Is(200);
+        return id;
+    }
+
+    private static async Task<List<string>> RequiredTypes(this Caller caller) =>
+        [.. (await caller.Get("/api/v1/vacancies/ijepa-16-careworker")).Is(200).Data.GetProperty("requiredDocuments").EnumerateArray()
+            .Where(document => !document.GetProperty("optional").GetBoolean())
+            .Select(document => document.GetProperty("type").GetString()!)];
+}
