@@ -80,7 +80,7 @@ internal sealed record PostgresHome(string Folder, PostgresAccount Account)
         var info = new DirectoryInfo(place);
         if (info.LinkTarget is { } target) return MakeFolder(target, account);
         MakeFolder(place, account);
-        if (await CanUseAsync(place, account, cancellation)) return place;
+        if (account.User is null || await CanUseAsync(place, account, cancellation)) return place;
         if (Directory.EnumerateFileSystemEntries(place).Any())
         {
             throw new EmbeddedPostgresException(
