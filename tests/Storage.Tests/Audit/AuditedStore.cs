@@ -51,9 +51,12 @@ internal sealed class AuditedStore : IAsyncDisposable
     public async Task TamperAsync(string sql)
     {
         await using var connection = await Store.Database.OpenConnectionAsync();
-        await using var command = new NpgsqlCommand($"set session_replication_role = replica; {sql}; reset session_replication_role", connection);
+        await using var command = new NpgsqlCommand($"{Triggers("disable")} {sql}; {Triggers("enable")}", connection);
         await command.ExecuteNonQueryAsync();
     }
+
+    private static string Triggers(string able) =>
+        $"alter table event {able} trigger user; alter table event_link {able} trigger user; alter table event_chain {able} trigger user;";
 
     /// <summary>Id of an event somewhere in the middle of a link with several events.</summary>
     public Task<long> MiddleAsync() => Store.ScalarAsync<long>(
