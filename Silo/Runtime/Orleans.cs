@@ -30,6 +30,7 @@ internal static class NodeRuntime
         builder.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = ("siskop2mi", "siskop2mi"));
+            silo.Configure<SiloMessagingOptions>(messaging => messaging.CancelRequestOnTimeout = true);
             silo.ConfigureEndpoints(
                 builder.Configuration.GetValue("Orleans:SiloPort", 11111), builder.Configuration.GetValue("Orleans:GatewayPort", 30000));
             silo.UseAdoNetClustering(table => (table.Invariant, table.ConnectionString) = (Npgsql, options.ConnectionString));
