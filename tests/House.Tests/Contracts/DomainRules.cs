@@ -26,7 +26,9 @@ public static partial class DomainRules
     {
         var all = codes.ToList();
         return all.Where(entry => !Kebab().IsMatch(entry.Code)).Select(entry => $"{entry.Where}: {entry.Code} is not kebab-case.")
-            .Concat(all.GroupBy(entry => entry.Code).Where(same => same.Count() > 1).Select(same => $"{same.Key} stands for {string.Join(" and ", same.Select(entry => entry.Where))}."));
+            .Concat(all.GroupBy(entry => entry.Code)
+                .Where(same => same.Count() > 1)
+                .Select(same => $"{same.Key} stands for {string.Join(" and ", same.Select(entry => entry.Where))}."));
     }
 
     /// <summary>A refusal without a kind would have no status code.</summary>
@@ -44,8 +46,9 @@ public static partial class DomainRules
     {
         foreach (var type in types)
         {
-            if (type.Name.EndsWith("State", StringComparison.Ordinal) && IsRecord(type) && !type.IsSubclassOf(typeof(Entity))) yield return $"{type.Name} does not derive from Entity.";
-            if (!type.IsSubclassOf(typeof(Entity)) || type.IsAbstract) continue;
+            var isEntity = type.IsSubclassOf(typeof(Entity));
+            if (type.Name.EndsWith("State", StringComparison.Ordinal) && IsRecord(type) && !isEntity) yield return $"{type.Name} does not derive from Entity.";
+            if (!isEntity || type.IsAbstract) continue;
             if (!type.IsSealed) yield return $"{type.Name} is not sealed.";
             if (type.GetConstructor(Type.EmptyTypes) is null) yield return $"{type.Name} has no public parameterless constructor.";
         }
@@ -78,10 +81,13 @@ public static partial class DomainRules
 
     private static IEnumerable<string> WhyMutable(PropertyInfo property)
     {
-        if (property.SetMethod is { IsPublic: true } setter && !setter.ReturnParameter.GetRequiredCustomModifiers().Any(modifier => modifier.Name == "IsExternalInit")) yield return "can be set after construction";
+        if (property.SetMethod is { IsPublic: true } setter && !IsInit(setter)) yield return "can be set after construction";
         if (property.PropertyType.IsArray) yield return "is an array; take an ImmutableArray";
-        if (property.PropertyType.IsGenericType && Mutable.Contains(property.PropertyType.GetGenericTypeDefinition())) yield return "is a collection that can change";
+        if (property.PropertyType is { IsGenericType: true } type && Mutable.Contains(type.GetGenericTypeDefinition())) yield return "is a collection that can change";
     }
+
+    private static bool IsInit(MethodInfo setter) =>
+        setter.ReturnParameter.GetRequiredCustomModifiers().Any(modifier => modifier.Name == "IsExternalInit");
 
     private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;
 

@@ -27,7 +27,8 @@ public sealed class DomainTests
     public void Records_never_change() => Findings.AreNone(DomainRules.Immutability(Domain.Concat(Product.Types("GrainInterfaces"))));
 
     [Fact]
-    public void Enums_start_with_not_yet() => Findings.AreNone(DomainRules.Enums(Domain.Concat(Product.Types("GrainInterfaces")).Concat(Product.Types("GrainHost.Abstractions"))));
+    public void Enums_start_with_not_yet() => Findings.AreNone(DomainRules.Enums(
+        Domain.Concat(Product.Types("GrainInterfaces")).Concat(Product.Types("GrainHost.Abstractions"))));
 
     [Fact]
     public void Sabotage_bad_codes_are_found()

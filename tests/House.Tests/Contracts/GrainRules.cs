@@ -17,7 +17,10 @@ public static partial class GrainRules
             foreach (var method in type.GetMethods())
             {
                 if (method.Name.EndsWith("Async", StringComparison.Ordinal)) yield return $"{type.Name}.{method.Name} ends with Async.";
-                if (!method.ReturnType.IsAssignableTo(typeof(Task))) yield return $"{type.Name}.{method.Name} answers {method.ReturnType.Name}, not a task.";
+                if (!method.ReturnType.IsAssignableTo(typeof(Task)))
+                {
+                    yield return $"{type.Name}.{method.Name} answers {method.ReturnType.Name}, not a task.";
+                }
             }
         }
     }
@@ -27,7 +30,10 @@ public static partial class GrainRules
     /// <param name="documentation">The XML file the compiler wrote for it.</param>
     public static IEnumerable<string> Documentation(IEnumerable<Type> types, XDocument documentation)
     {
-        var documented = documentation.Descendants("member").Where(member => !string.IsNullOrWhiteSpace(member.Value)).Select(member => ((string)member.Attribute("name")!).Split('(')[0]).ToHashSet();
+        var documented = documentation.Descendants("member")
+            .Where(member => !string.IsNullOrWhiteSpace(member.Value))
+            .Select(member => ((string)member.Attribute("name")!).Split('(')[0])
+            .ToHashSet();
         return types.Where(IsGrainInterface)
             .SelectMany(type => type.GetMethods().Select(method => $"{type.FullName}.{method.Name}"))
             .Where(method => !documented.Contains($"M:{method}"))

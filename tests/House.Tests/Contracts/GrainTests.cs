@@ -34,7 +34,8 @@ public sealed class GrainTests
     [Fact]
     public void Sabotage_bad_grain_classes_are_found() => Findings.Are(
         GrainRules.Classes([typeof(NamelessGrain), typeof(Thing), typeof(GoodGrain), typeof(TwinGrain)]),
-        "NamelessGrain is not sealed", "NamelessGrain has no [GrainType]", "Thing is not called", "Not_Kebab is not", "good is the kind of GoodGrain and TwinGrain");
+        "NamelessGrain is not sealed", "NamelessGrain has no [GrainType]", "Thing is not called", "Not_Kebab is not",
+        "good is the kind of GoodGrain and TwinGrain");
 
     private interface IBadThing : IGrainWithStringKey
     {

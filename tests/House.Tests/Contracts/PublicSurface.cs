@@ -13,7 +13,9 @@ public static class PublicSurface
     /// <summary>The lines.</summary>
     public static IReadOnlyList<string> Of(Assembly assembly) =>
     [
-        .. assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal).SelectMany(type => Members(type).Order(StringComparer.Ordinal).Prepend(Header(type))),
+        .. assembly.GetExportedTypes()
+            .OrderBy(type => type.FullName, StringComparer.Ordinal)
+            .SelectMany(type => Members(type).Order(StringComparer.Ordinal).Prepend(Header(type))),
     ];
 
     private static string Header(Type type)
@@ -28,9 +30,9 @@ public static class PublicSurface
             { IsSealed: true } => "sealed class",
             _ => "class",
         };
-        var parents = type.GetInterfaces().Select(Name).Order(StringComparer.Ordinal);
-        if (type.BaseType is { } parent && parent != typeof(object) && !type.IsValueType) parents = parents.Prepend(Name(parent)).Order(StringComparer.Ordinal);
-        var list = type.IsEnum ? "" : string.Join(", ", parents);
+        var parents = type.GetInterfaces().Select(Name).ToList();
+        if (type.BaseType is { } parent && parent != typeof(object) && !type.IsValueType) parents.Add(Name(parent));
+        var list = type.IsEnum ? "" : string.Join(", ", parents.Order(StringComparer.Ordinal));
         return $"{kind} {type.Namespace}.{Name(type)}{(list.Length > 0 ? " : " + list : "")}";
     }
 
@@ -50,9 +52,13 @@ public static class PublicSurface
     {
         ConstructorInfo { IsStatic: false } constructor => $"  {Access(constructor)} constructor({Parameters(constructor)})",
         MethodInfo { IsSpecialName: false } method when !method.Name.StartsWith('<') =>
-            $"  {Access(method)} {Name(method.ReturnType)}{Mark(Nullability.Create(method.ReturnParameter))} {method.Name}{Generics(method)}({Parameters(method)})",
-        PropertyInfo property => $"  {Access(property.GetAccessors(true)[0])} {Name(property.PropertyType)}{Mark(Nullability.Create(property))} {property.Name} {{ {Accessors(property)} }}",
-        FieldInfo { IsSpecialName: false } field => $"  {(field.IsLiteral ? "const" : field.IsInitOnly ? "readonly" : "field")} {Name(field.FieldType)} {field.Name}",
+            $"  {Access(method)} {Name(method.ReturnType)}{Mark(Nullability.Create(method.ReturnParameter))} "
+            + $"{method.Name}{Generics(method)}({Parameters(method)})",
+        PropertyInfo property =>
+            $"  {Access(property.GetAccessors(true)[0])} {Name(property.PropertyType)}{Mark(Nullability.Create(property))} "
+            + $"{property.Name} {{ {Accessors(property)} }}",
+        FieldInfo { IsSpecialName: false } field =>
+            $"  {(field.IsLiteral ? "const" : field.IsInitOnly ? "readonly" : "field")} {Name(field.FieldType)} {field.Name}",
         _ => null,
     };
 

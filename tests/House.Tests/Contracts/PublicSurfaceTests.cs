@@ -21,17 +21,23 @@ public sealed class PublicSurfaceTests
         Findings.Are(Compare(["interface A", "  old()"], ["interface A", "  new()"]).SkipLast(1), "- 2:   old()", "+ 2:   new()");
 
     [Fact]
-    public void Sabotage_an_added_overload_is_found() => Findings.Are(
-        Compare(PublicSurface.Of(typeof(Siskop2mi.Domain.Primitives.Refusal).Assembly).SkipLast(1).ToList(), PublicSurface.Of(typeof(Siskop2mi.Domain.Primitives.Refusal).Assembly)).SkipLast(1), "+ ");
+    public void Sabotage_an_added_member_is_found()
+    {
+        var surface = PublicSurface.Of(Product.Load("GrainHost.Abstractions"));
+        Findings.Are(Compare([.. surface.SkipLast(1)], surface).SkipLast(1), "+ ");
+    }
 
     // Names are not unique across types, so that lines are compared with the type they stand under.
     private static IEnumerable<string> Compare(IReadOnlyList<string> recorded, IReadOnlyList<string> present)
     {
         var before = Keyed(recorded);
         var now = Keyed(present);
-        var differences = before.Except(now).Select(line => $"- {line.Line}: {line.Text}").Concat(now.Except(before).Select(line => $"+ {line.Line}: {line.Text}")).ToList();
+        var differences = before.Except(now).Select(line => $"- {line.Line}: {line.Text}")
+            .Concat(now.Except(before).Select(line => $"+ {line.Line}: {line.Text}"))
+            .ToList();
         return differences.Count == 0 ? [] : differences.Append(
-            $"The surface of GrainHost.Abstractions changed. If Orleans has it so: {AcceptVariable}=1 dotnet test tests/House.Tests, and commit PublicSurface.txt.");
+            "The surface of GrainHost.Abstractions changed. If Orleans has it so: "
+            + $"{AcceptVariable}=1 dotnet test tests/House.Tests, and commit PublicSurface.txt.");
     }
 
     private static HashSet<SurfaceLine> Keyed(IReadOnlyList<string> lines)

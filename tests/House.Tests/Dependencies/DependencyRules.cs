@@ -44,9 +44,10 @@ public static partial class DependencyRules
         "System.DateTimeOffset.get_Now", "System.DateTimeOffset.get_UtcNow",
     ];
 
-    // Rule 3. The front door writes through grains: of the store it sees lists and blobs. What wires the node at start sees all.
+    // Rule 3. The front door writes through grains: of the store it sees lists and blobs. What wires the node at start sees all,
+    // and what turns the store's exceptions into answers names them.
     private static readonly string[] FrontDoorSeesOfStorage = ["Queries", "Blobs"];
-    private static readonly string[] WiresTheNode = ["WebApi/Program.cs", "WebApi/Node/"];
+    private static readonly string[] WiresTheNode = ["WebApi/Program.cs", "WebApi/Node/", "WebApi/Answers/ExceptionProblems.cs"];
 
     /// <summary>Rules 1 to 4, as far as whole assemblies go.</summary>
     public static IEnumerable<string> References(ProductAssembly assembly) => assembly.References
@@ -88,7 +89,9 @@ public static partial class DependencyRules
     private static bool Fits(string name, string pattern) =>
         pattern.EndsWith('*') ? name.StartsWith(pattern[..^1], StringComparison.Ordinal) : name == pattern;
 
-    [GeneratedRegex(@"\b(select\s.+\sfrom\s|insert\s+into\s|update\s+\w+\s+set\s|delete\s+from\s|create\s+(table|index)\s)", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"\b(select\s.+\sfrom\s|insert\s+into\s|update\s+\w+\s+set\s|delete\s+from\s|create\s+(table|index)\s)",
+        RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex SqlStatement();
 
     [GeneratedRegex(@"\bStorage\.(?<part>[A-Z]\w*)")]

@@ -54,7 +54,7 @@ public sealed class DependencyTests
     [Theory]
     [InlineData("WebApi/Applications/Bad.cs", "using Siskop2mi.Storage.Grains; using Siskop2mi.Storage.Queries; // Storage.Secrets", "Storage.Grains")]
     [InlineData("WebApi/Applications/Bad.cs", "var keys = Storage.Secrets.KeyFile.Load();", "Storage.Secrets")]
-    [InlineData("WebApi/WebApi.csproj", "<ProjectReference Include=\"../Storage/Storage.csproj\" /><Using Include=\"Siskop2mi.Storage.Grains\" />", "Storage.Grains")]
+    [InlineData("WebApi/WebApi.csproj", """<A B="../Storage/Storage.csproj" /><Using Include="Siskop2mi.Storage.Grains" />""", "Storage.Grains")]
     public void Sabotage_a_front_door_that_writes_is_found(string path, string code, string finding) =>
         Findings.Are(DependencyRules.FrontDoor(new SourceFile(path, code)), finding);
 

@@ -13,9 +13,16 @@ public static partial class DocsRules
     /// <summary>A row with an empty cell, a name that stands there twice or is no code name.</summary>
     public static IEnumerable<string> Glossary(string glossary)
     {
-        foreach (var cells in Rows(glossary).Where(cells => cells.Length != 5 || cells.Any(string.IsNullOrWhiteSpace))) yield return $"glossary: {cells[0]} does not fill five columns";
+        foreach (var cells in Rows(glossary).Where(cells => cells.Length != 5 || cells.Any(string.IsNullOrWhiteSpace)))
+        {
+            yield return $"glossary: {cells[0]} does not fill five columns";
+        }
+
         foreach (var name in GlossaryNames(glossary).Where(name => !CodeName().IsMatch(name))) yield return $"glossary: {name} is no code name";
-        foreach (var twice in GlossaryNames(glossary).GroupBy(name => name).Where(same => same.Count() > 1)) yield return $"glossary: {twice.Key} stands there twice";
+        foreach (var twice in GlossaryNames(glossary).GroupBy(name => name).Where(same => same.Count() > 1))
+        {
+            yield return $"glossary: {twice.Key} stands there twice";
+        }
     }
 
     /// <summary>A decision that the index does not list, or the other way round; a missing section; a gap in the numbers.</summary>
@@ -26,7 +33,10 @@ public static partial class DocsRules
         foreach (var name in listed.Except(decisions.Keys)) yield return $"docs/adr/README.md lists {name}, which is not there";
         foreach (var (name, text) in decisions)
         {
-            foreach (var section in Sections.Where(section => !text.Contains("\n" + section + "\n", StringComparison.Ordinal))) yield return $"{name} has no section {section}";
+            foreach (var section in Sections.Where(section => !text.Contains("\n" + section + "\n", StringComparison.Ordinal)))
+            {
+                yield return $"{name} has no section {section}";
+            }
         }
 
         var numbers = decisions.Keys.Select(name => int.Parse(name[..4], System.Globalization.CultureInfo.InvariantCulture)).Order().ToList();

@@ -25,7 +25,9 @@ public sealed class DocsTests
     [Fact]
     public void Every_decision_is_listed_and_whole() => Findings.AreNone(DocsRules.Decisions(
         File.ReadAllText(HouseTree.FullPath("docs/adr/README.md")),
-        HouseTree.Read("docs/adr", ".md").Where(file => char.IsAsciiDigit(Path.GetFileName(file.Path)[0])).ToDictionary(file => Path.GetFileName(file.Path), file => file.Text)));
+        HouseTree.Read("docs/adr", ".md")
+            .Where(file => char.IsAsciiDigit(Path.GetFileName(file.Path)[0]))
+            .ToDictionary(file => Path.GetFileName(file.Path), file => file.Text)));
 
     [Fact]
     public void Sabotage_a_broken_glossary_is_found() => Findings.Are(

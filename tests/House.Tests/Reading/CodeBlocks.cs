@@ -63,9 +63,9 @@ public static partial class CodeBlocks
 
         private void Open(int at)
         {
-            var header = start < 0 ? "" : code[start..at];
-            if (inner == 0 && brackets == 0 && TypeHeader().Match(header) is { Success: true } type && !Assignment().IsMatch(header)) Enter(CodeBlockKind.Type, type);
-            else if (inner == 0 && brackets == 0 && NamespaceHeader().Match(header) is { Success: true } space) Enter(CodeBlockKind.Namespace, space);
+            var header = start < 0 || inner > 0 || brackets > 0 ? "" : code[start..at];
+            if (TypeHeader().Match(header) is { Success: true } type && !Assignment().IsMatch(header)) Enter(CodeBlockKind.Type, type);
+            else if (NamespaceHeader().Match(header) is { Success: true } space) Enter(CodeBlockKind.Namespace, space);
             else inner++;
         }
 
@@ -116,7 +116,11 @@ public static partial class CodeBlocks
 
         private void End(int at)
         {
-            if (start >= 0 && open.TryPeek(out var parent) && parent.Kind == CodeBlockKind.Type) Add(KindOf(code[start..at]), NameOf(code[start..at]), start, at);
+            if (start >= 0 && open.TryPeek(out var parent) && parent.Kind == CodeBlockKind.Type)
+            {
+                Add(KindOf(code[start..at]), NameOf(code[start..at]), start, at);
+            }
+
             start = -1;
         }
 

@@ -9,7 +9,9 @@ namespace Siskop2mi.House.Tests.ReferenceData;
 /// <summary>Holds what <c>reference-data/README.md</c> promises of the files.</summary>
 public sealed class ReferenceDataTests
 {
-    public static TheoryData<string> Files { get; } = [.. HouseTree.Files.Where(path => path.StartsWith("reference-data/", StringComparison.Ordinal) && path.EndsWith(".json", StringComparison.Ordinal))];
+    private static readonly string[] FieldKinds = ["text", "date", "whole-number", "decimal", "national-id"];
+
+    public static TheoryData<string> Files { get; } = [.. HouseTree.Read("reference-data", ".json").Select(file => file.Path)];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -37,7 +39,7 @@ public sealed class ReferenceDataTests
 
             if (type["numberPattern"] is { } pattern) _ = new Regex((string)pattern!);
             Assert.Equal(type["extraFields"]!.AsArray().Count, type["extraFields"]!.AsArray().Select(field => (string)field!["name"]!).Distinct().Count());
-            Assert.All(type["extraFields"]!.AsArray(), field => Assert.Contains((string)field!["kind"]!, new[] { "text", "date", "whole-number", "decimal", "national-id" }));
+            Assert.All(type["extraFields"]!.AsArray(), field => Assert.Contains((string)field!["kind"]!, FieldKinds));
         }
     }
 
@@ -63,7 +65,8 @@ public sealed class ReferenceDataTests
     public void Every_optional_document_says_when_it_is_needed()
     {
         var optional = Programmes()
-            .SelectMany(programme => programme["commonDocuments"]!.AsArray().Concat(programme["positions"]!.AsArray().SelectMany(position => position!["documents"]!.AsArray())))
+            .SelectMany(programme => programme["positions"]!.AsArray().Select(position => position!["documents"]!).Prepend(programme["commonDocuments"]!))
+            .SelectMany(documents => documents.AsArray())
             .Where(entry => !(bool)entry!["required"]!)
             .ToList();
         Assert.NotEmpty(optional);
@@ -75,8 +78,7 @@ public sealed class ReferenceDataTests
     {
         foreach (var programme in Programmes())
         {
-            var open = DateTimeOffset.Parse((string)programme["openAt"]!, CultureInfo.InvariantCulture);
-            var close = DateTimeOffset.Parse((string)programme["closeAt"]!, CultureInfo.InvariantCulture);
+            var (open, close) = (Instant(programme["openAt"]!), Instant(programme["closeAt"]!));
             Assert.True(open < close);
             Assert.Equal(TimeSpan.FromHours(7), open.Offset);
             Assert.Equal(TimeSpan.FromHours(7), close.Offset);
@@ -91,8 +93,8 @@ public sealed class ReferenceDataTests
     public void Batch_sixteen_is_as_it_was_announced()
     {
         var batch = Load("reference-data/programmes/ijepa-16.json");
-        Assert.Equal(new DateTimeOffset(2023, 2, 7, 0, 0, 0, TimeSpan.FromHours(7)), DateTimeOffset.Parse((string)batch["openAt"]!, CultureInfo.InvariantCulture));
-        Assert.Equal(new DateOnly(2023, 6, 16), DateOnly.FromDateTime(DateTimeOffset.Parse((string)batch["closeAt"]!, CultureInfo.InvariantCulture).DateTime));
+        Assert.Equal(new DateTimeOffset(2023, 2, 7, 0, 0, 0, TimeSpan.FromHours(7)), Instant(batch["openAt"]!));
+        Assert.Equal(new DateOnly(2023, 6, 16), DateOnly.FromDateTime(Instant(batch["closeAt"]!).DateTime));
         Assert.Equal(["ijepa-16-nurse", "ijepa-16-careworker"], batch["positions"]!.AsArray().Select(position => (string)position!["id"]!));
         Assert.Equal(12, batch["commonDocuments"]!.AsArray().Count);
     }
@@ -127,9 +129,12 @@ public sealed class ReferenceDataTests
     [InlineData("""{ "source": "x", "sources": ["nobody"] }""", "nobody")]
     [InlineData("""{ "source": "x", "assumed": ["y"] }""", "assum")]
     public void Sabotage_is_found(string json, string finding) =>
-        Assert.Contains(ReferenceDataRules.Check(JsonNode.Parse(json)!, new HashSet<string> { "known" }), found => found.Contains(finding, StringComparison.Ordinal));
+        Findings.Are(ReferenceDataRules.Check(JsonNode.Parse(json)!, new HashSet<string> { "known" }), finding);
 
-    private static JsonNode Load(string path) => JsonNode.Parse(File.ReadAllText(HouseTree.FullPath(path)), null, new JsonDocumentOptions { AllowDuplicateProperties = false })!;
+    private static JsonNode Load(string path) =>
+        JsonNode.Parse(File.ReadAllText(HouseTree.FullPath(path)), null, new JsonDocumentOptions { AllowDuplicateProperties = false })!;
+
+    private static DateTimeOffset Instant(JsonNode node) => DateTimeOffset.Parse((string)node!, CultureInfo.InvariantCulture);
 
     private static IEnumerable<JsonNode> Programmes() => HouseTree.Read("reference-data/programmes", ".json").Select(file => Load(file.Path));
 

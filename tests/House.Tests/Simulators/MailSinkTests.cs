@@ -110,7 +110,8 @@ public sealed class MailSinkTests(SimulatorProgram simulators) : IClassFixture<S
         using var client = new TcpClient();
         await client.ConnectAsync(simulators.Smtp);
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
-            "EHLO uji\r\nMAIL FROM:<a@contoh.test>\r\nRCPT TO:<selundup@contoh.test>\r\nDATA\r\nSubject: satu\r\n\r\nx\n.\nMAIL FROM:<c@contoh.test>\r\n.\r\nQUIT\r\n"));
+            "EHLO uji\r\nMAIL FROM:<a@contoh.test>\r\nRCPT TO:<selundup@contoh.test>\r\nDATA\r\n"
+            + "Subject: satu\r\n\r\nx\n.\nMAIL FROM:<c@contoh.test>\r\n.\r\nQUIT\r\n"));
         using var reader = new StreamReader(client.GetStream(), Encoding.ASCII);
         Assert.EndsWith("250 stored\r\n221 bye\r\n", await reader.ReadToEndAsync(), StringComparison.Ordinal);
         Assert.Equal("a@contoh.test", Assert.Single(await To("selundup@contoh.test")).From);

@@ -15,7 +15,11 @@ public static partial class SizeRules
     public static IEnumerable<string> Check(SourceFile file)
     {
         if (file.Lines > LargestFile) yield return $"{file.Path} has {file.Lines} lines; {LargestFile} is the limit.";
-        if (IsEndpointFile(file) && file.Lines > LargestEndpointFile) yield return $"{file.Path} has {file.Lines} lines; {LargestEndpointFile} is the limit of an endpoint file.";
+        if (IsEndpointFile(file) && file.Lines > LargestEndpointFile)
+        {
+            yield return $"{file.Path} has {file.Lines} lines; {LargestEndpointFile} is the limit of an endpoint file.";
+        }
+
         foreach (var block in CodeBlocks.In(file.Code))
         {
             if (block.Kind == CodeBlockKind.Member && block.Lines > LargestMethod)

@@ -10,7 +10,8 @@ public sealed class SizeTests
     [Fact]
     public void The_reader_sees_what_stands_in_this_tree()
     {
-        var blocks = CodeBlocks.In(HouseTree.CSharp("tests/House.Tests/Reading").Single(file => file.Path.EndsWith("/CodeText.cs", StringComparison.Ordinal)).Code);
+        var reader = HouseTree.CSharp("tests/House.Tests/Reading").Single(file => file.Path.EndsWith("/CodeText.cs", StringComparison.Ordinal));
+        var blocks = CodeBlocks.In(reader.Code);
         Assert.Equal("CodeText", Assert.Single(blocks, block => block.Kind == CodeBlockKind.Type).Name);
         Assert.Equal(17, blocks.Count(block => block.Kind == CodeBlockKind.Member));
         Assert.Contains("literals", Assert.Single(blocks, block => block.Kind == CodeBlockKind.Data).Name, StringComparison.Ordinal);

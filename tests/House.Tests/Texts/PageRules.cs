@@ -6,6 +6,8 @@ namespace Siskop2mi.House.Tests.Texts;
 /// <summary>Finds words typed into pages, where only keys of the text catalogue belong.</summary>
 public static partial class PageRules
 {
+    private const string ProductName = "Siskop2mi";   // a proper name: the same in every language
+
     /// <summary>Words between tags, and in attributes that people see or hear.</summary>
     public static IEnumerable<string> Words(SourceFile page)
     {
@@ -13,7 +15,7 @@ public static partial class PageRules
             ? CodeText.Literals(page.Text).Where(literal => literal.Contains('<', StringComparison.Ordinal))
             : [Code().Replace(RazorComment().Replace(page.Text, ""), "")];
         return markup.SelectMany(text => BetweenTags().Matches(Script().Replace(text, "<s>")).Concat(SpokenAttribute().Matches(text)))
-            .Select(match => Hole().Replace(match.Groups["words"].Value, " ").Trim())
+            .Select(match => Hole().Replace(match.Groups["words"].Value, " ").Replace(ProductName, "", StringComparison.Ordinal).Trim())
             .Where(words => Word().IsMatch(words))
             .Select(words => $"{page.Path}: \"{words}\" is typed into the page; give it a key in WebApi/Text.");
     }

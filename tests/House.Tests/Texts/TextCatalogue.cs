@@ -36,43 +36,44 @@ public sealed partial class TextCatalogue
 
         foreach (var catalogue in new[] { one, other })
         {
-            foreach (var key in catalogue.Texts.Where(pair => string.IsNullOrWhiteSpace(pair.Value)).Select(pair => pair.Key)) yield return $"{catalogue.Name}: {key} is empty.";
+            foreach (var (key, _) in catalogue.Texts.Where(pair => string.IsNullOrWhiteSpace(pair.Value))) yield return $"{catalogue.Name}: {key} is empty.";
         }
     }
 
-    /// <summary>Codes without a text; <paramref name="family"/> is <c>refusal</c> or <c>reason</c>.</summary>
-    public IEnumerable<string> Missing(string family, IEnumerable<string> codes) => codes.Distinct()
-        .Where(code => !Texts.ContainsKey($"{family}.{code}") && !Texts.ContainsKey($"{family}.{code}.title"))
-        .Select(code => $"{Name} lacks {family}.{code}.");
+    /// <summary>Codes without a text under <c>family.code</c> plus the suffix.</summary>
+    public IEnumerable<string> Missing(string family, IEnumerable<string> codes, string suffix = "") => codes.Distinct()
+        .Select(code => $"{family}.{code}{suffix}")
+        .Where(key => !Texts.ContainsKey(key))
+        .Select(key => $"{Name} lacks {key}.");
 
     /// <summary>
-    /// Keys that nothing reads. A key is read when the source holds it as a literal, or a literal with a hole that it fits
-    /// (<c>$"status.{code}"</c>) while the word for the hole is one the domain or the reference data knows, or when it is the
-    /// text of a refusal or a reason.
+    /// Keys that nothing reads. A key is read when the source holds it as a literal, or a literal with holes that it fits
+    /// (<c>$"status.{thing}.{audience}"</c>, also with a part put behind it by <c>$"{key}.detail"</c>) while each word in a hole is one
+    /// that the code or the reference data knows.
     /// </summary>
     public IEnumerable<string> Unused(IEnumerable<SourceFile> sources, IReadOnlySet<string> words)
     {
-        var literals = sources.SelectMany(file => KeysIn(file)).ToHashSet();
-        var patterns = literals.Where(literal => literal.Contains("{}", StringComparison.Ordinal))
-            .Select(literal => new Regex("^" + Regex.Escape(literal).Replace(@"\{}", @"(?<word>[a-z0-9-]+)", StringComparison.Ordinal) + "$")).ToList();
-        patterns.Add(new Regex(@"^(refusal|reason)\.(?<word>[a-z0-9-]+)(\.[a-z]+)?$"));
-        return Texts.Keys
-            .Where(key => !literals.Contains(key))
-            .Where(key => !patterns.Any(pattern => pattern.Match(key) is { Success: true } match && match.Groups["word"].Captures.All(word => words.Contains(word.Value))))
-            .Select(key => $"{Name}: nothing reads {key}.");
+        var literals = sources.SelectMany(file => CodeText.Literals(file.Text)).ToHashSet();
+        var ends = literals.Select(literal => Ending().Match(literal)).Where(match => match.Success).Select(match => Regex.Escape(match.Groups["end"].Value));
+        var end = $"({string.Join('|', ends)})?$";
+        var patterns = literals.Where(literal => Key().IsMatch(literal))
+            .Select(literal => new Regex("^" + Regex.Escape(literal).Replace(@"\{}", "(?<word>[a-z0-9-]+)", StringComparison.Ordinal) + end))
+            .ToList();
+        return Texts.Keys.Where(key => !patterns.Any(pattern => Reads(pattern, key, words))).Select(key => $"{Name}: nothing reads {key}.");
     }
 
     /// <summary>Literals of the source that look like a key of a family the catalogue has, and are none.</summary>
     public IEnumerable<string> Unknown(IEnumerable<SourceFile> sources)
     {
         var families = Texts.Keys.Where(key => key.Contains('.', StringComparison.Ordinal)).Select(key => key.Split('.')[0]).ToHashSet();
-        return sources.SelectMany(file => KeysIn(file).Select(key => (file.Path, Key: key)))
-            .Where(found => !found.Key.Contains("{}", StringComparison.Ordinal) && families.Contains(found.Key.Split('.')[0]) && !Texts.ContainsKey(found.Key))
+        return sources.SelectMany(file => CodeText.Literals(file.Text).Select(literal => (file.Path, Key: literal)))
+            .Where(found => Key().IsMatch(found.Key) && !found.Key.Contains("{}", StringComparison.Ordinal))
+            .Where(found => families.Contains(found.Key.Split('.')[0]) && !Texts.ContainsKey(found.Key))
             .Select(found => $"{found.Path} reads {found.Key}, which {Name} lacks.");
     }
 
-    private static IEnumerable<string> KeysIn(SourceFile file) => CodeText.Literals(file.Text)
-        .SelectMany(literal => Key().Match(literal) is { Success: true } ? [literal] : file.Path.EndsWith(".cs", StringComparison.Ordinal) ? [] : QuotedKey().Matches(literal).Select(match => match.Value));
+    private static bool Reads(Regex pattern, string key, IReadOnlySet<string> words) =>
+        pattern.Match(key) is { Success: true } match && match.Groups["word"].Captures.All(word => words.Contains(word.Value));
 
     private static IEnumerable<KeyValuePair<string, string>> Flatten(JsonNode node, string path) => node is JsonObject thing
         ? thing.SelectMany(pair => Flatten(pair.Value!, path.Length == 0 ? pair.Key : $"{path}.{pair.Key}"))
@@ -83,8 +84,9 @@ public sealed partial class TextCatalogue
     [GeneratedRegex(@"^[a-z][a-z0-9-]*(\.([a-z0-9-]|\{\})+)+$")]
     private static partial Regex Key();
 
-    [GeneratedRegex(@"\b[a-z][a-z0-9-]*(\.[a-z0-9-]+)+\b")]
-    private static partial Regex QuotedKey();
+    // What is put behind a key that was made elsewhere: ".detail", or the same after a hole.
+    [GeneratedRegex(@"^(\{\})?(?<end>\.[a-z][a-z0-9-]*)$")]
+    private static partial Regex Ending();
 
     [GeneratedRegex(@"\{[a-zA-Z0-9]+\}")]
     private static partial Regex Placeholder();

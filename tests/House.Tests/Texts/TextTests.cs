@@ -16,16 +16,21 @@ public sealed partial class TextTests
 
     [Fact]
     public void Both_languages_are_there_as_soon_as_one_is() =>
-        Assert.Equal(HouseTree.Files.Any(path => path.StartsWith("WebApi/Text/", StringComparison.Ordinal) && path.EndsWith(".json", StringComparison.Ordinal)) ? 2 : 0, Languages.Count);
+        Assert.Equal(HouseTree.Read("WebApi/Text", ".json").Any() ? ["WebApi/Text/en.json", "WebApi/Text/id.json"] : [], Languages.Select(language => language.Name));
 
     [Fact]
     public void Both_languages_say_the_same() =>
         Findings.AreNone(Languages.Skip(1).SelectMany(other => TextCatalogue.Compare(Languages[0], other)));
 
     [Fact]
-    public void Every_refusal_and_reason_has_words() => Findings.AreNone(Languages.SelectMany(language =>
-        language.Missing("refusal", DomainRules.RefusalCodes(Domain).Select(refusal => refusal.Code))
-            .Concat(language.Missing("reason", DomainRules.ReasonCodes(Domain).Select(reason => reason.Code)))));
+    public void Every_refusal_and_reason_has_words()
+    {
+        var refusals = DomainRules.RefusalCodes(Domain).Select(refusal => refusal.Code).ToList();
+        var reasons = DomainRules.ReasonCodes(Domain).Select(reason => reason.Code).ToList();
+        Findings.AreNone(Languages.SelectMany(language => language.Missing("refusal", refusals)
+            .Concat(language.Missing("refusal", refusals, ".detail"))
+            .Concat(language.Missing("reason", reasons))));
+    }
 
     [Fact]
     public void Every_key_is_read() => Findings.AreNone(Languages.Take(1).SelectMany(language => language.Unused(FrontDoor, KnownWords())));
@@ -47,10 +52,19 @@ public sealed partial class TextTests
     [Fact]
     public void Sabotage_missing_unused_and_unknown_keys_are_found()
     {
-        var language = TextCatalogue.Parse("id", """{ "page.title": "x", "page.old": "x", "status.draft": "x", "status.gone": "x", "refusal.a": "x", "refusal.b": "x" }""");
-        SourceFile[] sources = [new("WebApi/A.cs", """var a = text["page.title"] + text[$"status.{status}"] + text["page.missing"]; // "page.old" """)];
+        var language = TextCatalogue.Parse("id", """
+            {
+              "page.title": "x", "page.old": "x", "page.title.detail": "x", "page.title.aside": "x",
+              "status.draft": "x", "status.gone": "x", "refusal.a": "x"
+            }
+            """);
+        SourceFile[] sources =
+        [
+            new("WebApi/A.cs", """var a = text["page.title"] + text[$"{key}.detail"] + text[$"status.{status}"] + text["page.missing"]; // "page.old" """),
+        ];
         Findings.Are(language.Missing("refusal", ["a", "c"]), "refusal.c");
-        Findings.Are(language.Unused(sources, new HashSet<string> { "draft", "a" }), "page.old", "status.gone", "refusal.b");
+        Findings.Are(language.Missing("refusal", ["a"], ".detail"), "refusal.a.detail");
+        Findings.Are(language.Unused(sources, new HashSet<string> { "draft" }), "page.old", "page.title.aside", "status.gone", "refusal.a");
         Findings.Are(language.Unknown(sources), "page.missing");
     }
 
@@ -68,19 +82,18 @@ public sealed partial class TextTests
     [InlineData("Good.cs", "if (a > b && c < d) Write($\"<b>{text[\"a.b\"]}</b>\");")]
     public void Keys_and_code_in_pages_are_fine(string name, string text) => Findings.AreNone(PageRules.Words(new SourceFile("WebApi/Pages/" + name, text)));
 
-    // Words a hole in a key may stand for: members of enums, names of events, codes of refusals and of reference data, roles.
+    // Words a hole in a key may stand for: members of enums, names of events, codes in code and in reference data.
     private static HashSet<string> KnownWords() =>
     [
-        .. Domain.Concat(Product.Types("WebApi")).Concat(Product.Types("GrainInterfaces")).Where(type => type.IsEnum).SelectMany(Enum.GetNames).Select(KebabCase.From),
+        .. Domain.Where(type => type.IsEnum).SelectMany(Enum.GetNames).Select(KebabCase.From),
         .. Domain.Where(type => type.IsSubclassOf(typeof(DomainEvent))).Select(EventTypes.NameOf),
-        .. DomainRules.RefusalCodes(Domain).Concat(DomainRules.ReasonCodes(Domain)).Select(found => found.Code),
         .. HouseTree.Read("reference-data", ".json").SelectMany(file => CodeInJson().Matches(file.Text)).Select(match => match.Groups["code"].Value),
-        .. HouseTree.CSharp("Domain").Concat(HouseTree.CSharp("WebApi/Security")).SelectMany(file => CodeText.Literals(file.Text)).Where(literal => RoleName().IsMatch(literal)),
+        .. HouseTree.CSharp("Domain").Concat(HouseTree.CSharp("WebApi")).SelectMany(file => CodeText.Literals(file.Text)).Where(literal => Code().IsMatch(literal)),
     ];
 
     [GeneratedRegex("\"code\": \"(?<code>[a-z0-9-]+)\"")]
     private static partial Regex CodeInJson();
 
     [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
-    private static partial Regex RoleName();
+    private static partial Regex Code();
 }

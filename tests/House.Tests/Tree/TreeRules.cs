@@ -12,6 +12,8 @@ public static partial class TreeRules
         "reference-data", "simulators", "bench", "tests", "docs", "scripts", ".ci",
     ];
 
+    private const string SaysNothing = "says nothing; a thing without a home has not been understood yet.";
+
     private static readonly HashSet<string> NoHome =
         new(StringComparer.OrdinalIgnoreCase) { "Common", "Shared", "Util", "Utils", "Utilities", "Services", "Managers", "Helpers", "Misc" };
 
@@ -27,7 +29,10 @@ public static partial class TreeRules
     ];
 
     private static readonly string[] TextFiles =
-        [".cs", ".csproj", ".props", ".targets", ".sln", ".json", ".md", ".sql", ".css", ".js", ".html", ".cshtml", ".razor", ".yml", ".yaml", ".sh", ".txt"];
+    [
+        ".cs", ".csproj", ".props", ".targets", ".sln", ".json", ".md", ".sql", ".css", ".js", ".html", ".cshtml", ".razor", ".yml", ".yaml",
+        ".sh", ".txt",
+    ];
 
     /// <summary>A top-level folder that design does not know, a folder or file without a home.</summary>
     public static IEnumerable<string> Place(string path)
@@ -36,14 +41,14 @@ public static partial class TreeRules
         if (parts.Length > 1 && !TopLevelFolders.Contains(parts[0])) yield return $"{parts[0]}/ is not one of the top-level folders.";
         foreach (var part in parts)
         {
-            if (IsHomeless(Path.GetFileNameWithoutExtension(part)) || IsHomeless(part)) yield return $"{path}: {part} says nothing; a thing without a home has not been understood yet.";
+            if (IsHomeless(Path.GetFileNameWithoutExtension(part)) || IsHomeless(part)) yield return $"{path}: {part} {SaysNothing}";
         }
     }
 
     /// <summary>A type without a home.</summary>
     public static IEnumerable<string> TypeNames(SourceFile file) => CodeBlocks.In(file.Code)
         .Where(block => block.Kind == CodeBlockKind.Type && IsHomeless(block.Name))
-        .Select(block => $"{file.Path}:{block.FirstLine} {block.Name} says nothing; a thing without a home has not been understood yet.");
+        .Select(block => $"{file.Path}:{block.FirstLine} {block.Name} {SaysNothing}");
 
     /// <summary>Words that do not belong into the product.</summary>
     public static IEnumerable<string> Words(SourceFile file) => Forbidden
@@ -53,9 +58,16 @@ public static partial class TreeRules
     /// <summary>A package source other than the public one.</summary>
     public static IEnumerable<string> PackageSources(SourceFile file)
     {
-        if (Path.GetFileName(file.Path).ToLowerInvariant() is "nuget.config" or ".npmrc") return [$"{file.Path} names a package source; the repository builds from the public ones."];
+        if (Path.GetFileName(file.Path).ToLowerInvariant() is "nuget.config" or ".npmrc")
+        {
+            return [$"{file.Path} names a package source; the repository builds from the public ones."];
+        }
+
         if (!file.Path.EndsWith("package-lock.json", StringComparison.Ordinal)) return [];
-        return Resolved().Matches(file.Text).Where(match => match.Groups["host"].Value != "registry.npmjs.org").Select(match => $"{file.Path} names {match.Groups["host"].Value}.");
+        return Resolved().Matches(file.Text)
+            .Select(match => match.Groups["host"].Value)
+            .Where(host => host != "registry.npmjs.org")
+            .Select(host => $"{file.Path} names {host}.");
     }
 
     /// <summary>Whether a file is text that the rules read.</summary>

@@ -14,12 +14,11 @@ public sealed class TreeTests
 
     [Fact]
     public void The_repository_speaks_of_the_product_only() => Findings.AreNone(
-        HouseTree.Files.Where(TreeRules.IsText).Select(path => new SourceFile(path, File.ReadAllText(HouseTree.FullPath(path)))).SelectMany(TreeRules.Words));
+        HouseTree.Read("", "").Where(file => TreeRules.IsText(file.Path)).SelectMany(TreeRules.Words));
 
     [Fact]
     public void Packages_come_from_the_public_sources() => Findings.AreNone(
-        HouseTree.Files.Where(path => path.EndsWith("onfig", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".npmrc", StringComparison.Ordinal) || path.EndsWith("package-lock.json", StringComparison.Ordinal))
-            .Select(path => new SourceFile(path, File.ReadAllText(HouseTree.FullPath(path)))).SelectMany(TreeRules.PackageSources));
+        HouseTree.Read("", ".config", ".Config", ".npmrc", "package-lock.json").SelectMany(TreeRules.PackageSources));
 
     [Fact]
     public void The_readme_is_short() => Assert.All(
