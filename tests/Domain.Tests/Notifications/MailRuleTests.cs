@@ -2,7 +2,7 @@ namespace Siskop2mi.Domain.Tests.Notifications;
 
 public sealed class MailRuleTests
 {
-    private static readonly RequireMail Command = new(MailTemplate.ActivationLink, Examples.Applicant);
+    private static readonly RequireMail Command = new(MailTemplate.ActivationLink, Examples.Applicant, "about-1");
 
     private static MailState Pending(int attempts = 0) =>
         MailRule.Require(new MailState(), Command, Examples.Now).State with { Attempts = attempts };
@@ -25,7 +25,7 @@ public sealed class MailRuleTests
     public void The_first_ask_counts()
     {
         var next = Decisions.Accepts(MailRule.Require(new MailState(), Command, Examples.Now), new MailRequired(MailTemplate.ActivationLink));
-        Assert.Equal((MailStatus.Pending, Examples.Applicant, Examples.Now), (next.Status, next.AccountId, next.NextAttemptAt));
+        Assert.Equal((MailStatus.Pending, Examples.Applicant, "about-1", Examples.Now), (next.Status, next.AccountId, next.AboutId, next.NextAttemptAt));
         foreach (var status in new[] { MailStatus.Pending, MailStatus.Sent, MailStatus.Failed })
         {
             var state = next with { Status = status };

@@ -23,7 +23,7 @@ internal static class CommandCatalogue
         File = new StoredFile { BlobId = "b", Size = 1, Sha256 = "aa", MediaType = "application/pdf", FileName = "f.pdf" },
     };
 
-    private static readonly MailState Pending = MailRule.Require(new MailState(), new RequireMail(MailTemplate.ActivationLink, "a"), Examples.Now).State;
+    private static readonly MailState Pending = MailRule.Require(new MailState(), new RequireMail(MailTemplate.ActivationLink, "a", "a"), Examples.Now).State;
 
     public static readonly ImmutableArray<Row> Rows =
     [
@@ -45,7 +45,7 @@ internal static class CommandCatalogue
         Of<ClaimApplication, ApplicationState>("IApplicationGrain.Claim", "an officer of the chosen office", [VerificationRule.Claim(ApplicationExamples.Submitted, ApplicationExamples.Claim, Examples.Now)]),
         Of<ReleaseApplication, ApplicationState>("IApplicationGrain.Release", "the officer who holds it", [VerificationRule.Release(ApplicationExamples.Claimed, new ReleaseApplication(Examples.Officer, Examples.Office))]),
         Of<VerifyApplication, ApplicationState>("IApplicationGrain.Verify", "the officer who holds it", [VerificationRule.Verify(ApplicationExamples.Claimed, ApplicationExamples.Verify, Examples.Now)]),
-        Of<RequireMail, MailState>("IMailGrain.Require", "the reader of the event feed", [MailRule.Require(new MailState(), new RequireMail(MailTemplate.ActivationLink, "a"), Examples.Now)]),
+        Of<RequireMail, MailState>("IMailGrain.Require", "the reader of the event feed", [MailRule.Require(new MailState(), new RequireMail(MailTemplate.ActivationLink, "a", "a"), Examples.Now)]),
         Of<RecordMailAttempt, MailState>("IMailGrain.RecordAttempt", "the mail sender", Attempts),
     ];
 
