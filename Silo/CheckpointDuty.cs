@@ -1,17 +1,15 @@
-using Microsoft.Extensions.Logging;
-using Npgsql;
+using Microsoft.Extensions.DependencyInjection;
 using Siskop2mi.Storage.Audit;
-using Siskop2mi.Storage.Secrets;
 
 namespace Siskop2mi.Silo;
 
 /// <summary>Signs where the audit chains stand, while this node is the active one.</summary>
-internal sealed class CheckpointDuty(
-    NpgsqlDataSource database, NodeOptions options, KeyRing keys, TimeProvider time, ILogger<AuditCheckpoints> log) : INodeDuty
+internal sealed class CheckpointDuty(IServiceProvider services, TimeProvider time) : INodeDuty
 {
     public async Task Run(CancellationToken cancellationToken)
     {
-        using var checkpoints = new AuditCheckpoints(database, options.CheckpointsFile, keys, time, log);
+        // A fresh one each time: what it remembers of the file is stale once another node has written to it.
+        using var checkpoints = services.GetRequiredService<AuditCheckpoints>();
         await checkpoints.StartAsync(cancellationToken);
         await Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await checkpoints.StopAsync(CancellationToken.None);

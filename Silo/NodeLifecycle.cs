@@ -1,18 +1,17 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
-using Siskop2mi.Storage.Grains;
+using Siskop2mi.Storage;
 using Siskop2mi.Storage.Leases;
-using Siskop2mi.Storage.Migrations;
 
 namespace Siskop2mi.Silo;
 
 /// <summary>
 /// The life of a node: check the server, bring the schema up to date, wait for the lease, serve while it is held, stand by
-/// again when it is lost. Only here does a node become active or stop being so.
+/// again when it is lost. Only here does a node become active or stop being so. On a runtime whose every node serves, the
+/// lease decides only who has the duties.
 /// </summary>
 internal sealed partial class NodeLifecycle(
-    NpgsqlDataSource database,
+    Database database,
     NodeLease lease,
     NodeState state,
     INodeGrains grains,
@@ -22,9 +21,8 @@ internal sealed partial class NodeLifecycle(
 {
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await ServerSafety.RequireAsync(database, cancellationToken);
-        await MigrationRunner.ApplyAsync(database, cancellationToken);
-        state.Become(NodeRole.Standby);
+        await database.PrepareAsync(cancellationToken);
+        state.Become(grains.EveryNodeServes ? NodeRole.Active : NodeRole.Standby);
         await base.StartAsync(cancellationToken);
     }
 
@@ -47,7 +45,7 @@ internal sealed partial class NodeLifecycle(
         {
             // Whatever the activations hold may be stale: nothing of it is written or answered any more.
             grains.Drop();
-            state.Become(NodeRole.Standby);
+            if (!grains.EveryNodeServes) state.Become(NodeRole.Standby);
             LogLost(options.Name, epoch);
         }
         else

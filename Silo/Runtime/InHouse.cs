@@ -22,6 +22,8 @@ internal static class NodeRuntime
 
     private sealed class InHouseGrains(GrainHostRuntime host) : INodeGrains
     {
+        public bool EveryNodeServes => false;
+
         public Task Open(CancellationToken cancellationToken) => host.OpenAsync(cancellationToken);
 
         public Task Close(TimeSpan drainTime) => host.CloseAsync(drainTime);

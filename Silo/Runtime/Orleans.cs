@@ -44,6 +44,8 @@ internal static class NodeRuntime
     // A silo is a hosted service of its own: it starts and drains with the program.
     private sealed class OrleansGrains : INodeGrains
     {
+        public bool EveryNodeServes => true;
+
         public Task Open(CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task Close(TimeSpan drainTime) => Task.CompletedTask;

@@ -12,8 +12,25 @@ public static class KeyFile
 {
     private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    /// <summary>Reads the ring; on the first start makes one and writes it (mode 0600).</summary>
+    /// <summary>
+    /// Reads the ring; on the first start makes one and writes it (mode 0600). The ring follows the file: keys that another
+    /// process adds are known here at once for reading and within a second for writing.
+    /// </summary>
     public static KeyRing LoadOrCreate(string path)
+    {
+        var seen = File.GetLastWriteTimeUtc(path);
+        var ring = ReadOrCreate(path);
+        ring.Follow(() =>
+        {
+            var written = File.GetLastWriteTimeUtc(path);
+            if (written == seen) return null;
+            seen = written;
+            return Parse(File.ReadAllText(path));
+        });
+        return ring;
+    }
+
+    private static KeyRing ReadOrCreate(string path)
     {
         try
         {

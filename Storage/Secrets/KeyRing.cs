@@ -11,7 +11,11 @@ public sealed class KeyRing
 {
     internal const int NonceSize = 12;
     internal const int TagSize = 16;
+    private const int LookEveryMilliseconds = 500;
+    private readonly Lock reloading = new();
     private volatile Keys keys;
+    private Func<KeyRing?>? source;
+    private long nextLook;
 
     internal KeyRing(string current, IEnumerable<KeyValuePair<string, byte[]>> all, byte[] indexKey, ECDsa checkpointKey)
     {
@@ -47,6 +51,7 @@ public sealed class KeyRing
     /// <returns>Id of the key, and nonce, ciphertext and tag in one.</returns>
     public (string KeyId, byte[] Sealed) Seal(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> context)
     {
+        if (Environment.TickCount64 >= Interlocked.Read(ref nextLook)) Reload();
         var ring = keys;
         var result = new byte[NonceSize + plain.Length + TagSize];
         var nonce = result.AsSpan(0, NonceSize);
@@ -60,6 +65,8 @@ public sealed class KeyRing
     /// <exception cref="CryptographicException">The key is not in the ring, or key, bytes and context do not belong together.</exception>
     public byte[] Open(string keyId, ReadOnlySpan<byte> box, ReadOnlySpan<byte> context)
     {
+        // Another process may have rotated the keys a moment ago.
+        if (!keys.All.ContainsKey(keyId)) Reload();
         if (!keys.All.TryGetValue(keyId, out var key)) throw new CryptographicException($"Key '{keyId}' is not in the ring.");
         if (box.Length < NonceSize + TagSize) throw new CryptographicException("A sealed value is too short.");
         var plain = new byte[box.Length - NonceSize - TagSize];
@@ -69,6 +76,18 @@ public sealed class KeyRing
     }
 
     internal Keys Snapshot => keys;
+
+    /// <summary>Lets the ring take over what another process has written: the source gives a newer ring, or null.</summary>
+    internal void Follow(Func<KeyRing?> newer) => source = newer;
+
+    private void Reload()
+    {
+        Interlocked.Exchange(ref nextLook, Environment.TickCount64 + LookEveryMilliseconds);
+        lock (reloading)
+        {
+            if (source?.Invoke() is { } newer) keys = newer.keys;
+        }
+    }
 
     /// <summary>Adds a fresh key that writes from now on, and gives its id. It is kept before anything is sealed with it.</summary>
     internal string AddKey(Action<KeyRing> keep)

@@ -28,6 +28,7 @@ public sealed class KeyRotation(
 {
     private const int BatchSize = 200;
     private const int MostPasses = 20;
+    private static readonly TimeSpan BetweenPasses = TimeSpan.FromMilliseconds(300);
     private readonly IReadOnlyList<string> purposes = purposes ?? PurposesOfDomain();
 
     /// <summary>Adds a key, makes it the one that writes, and seals everything anew with it.</summary>
@@ -53,6 +54,8 @@ public sealed class KeyRotation(
                 Passes = total.Passes + 1,
             };
             if (stale == 0) return total;
+            // Running nodes look for a new key twice a second; until then they may still write with the old one.
+            await Task.Delay(BetweenPasses, cancellation);
         }
 
         throw new InvalidOperationException(

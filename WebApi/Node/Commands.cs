@@ -1,6 +1,4 @@
-using Npgsql;
-using Siskop2mi.Storage.Audit;
-using Siskop2mi.Storage.Migrations;
+using Siskop2mi.Storage;
 
 namespace Siskop2mi.WebApi.Node;
 
@@ -11,28 +9,36 @@ internal static class Commands
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(commandLine.Configuration).Build();
         await using var ground = await Ground.Prepare(configuration, CancellationToken.None);
-        await using var database = NpgsqlDataSource.Create(ground.Node.ConnectionString);
+        var database = Database.Open(ground.Node.ConnectionString);
         return commandLine.Command switch
         {
             "verify-audit" => await VerifyAudit(ground, database),
+            "rotate-keys" => await RotateKeys(ground, database),
             "migrate" => await Migrate(database),
             _ => throw new InvalidOperationException($"Command {commandLine.Command} has no code."),
         };
     }
 
-    private static async Task<int> VerifyAudit(Ground ground, NpgsqlDataSource database)
+    private static async Task<int> VerifyAudit(Ground ground, Database database)
     {
-        var file = File.Exists(ground.Node.CheckpointsFile) ? ground.Node.CheckpointsFile : null;
-        var report = await AuditVerifier.VerifyAsync(database, file, ground.Keys.CheckpointKey);
+        var report = await database.VerifyAuditAsync(ground.Node.CheckpointsFile, ground.Keys);
         Console.WriteLine($"{report.Rows} events, {report.Links} links in {report.Chains} chains, {report.Checkpoints} signed checkpoints.");
         foreach (var fault in report.Faults) Console.WriteLine($"FAULT {fault.Kind} at {fault.Where}: {fault.Words}");
         Console.WriteLine(report.IsClean ? "The audit trail is clean." : $"{report.FaultCount} faults: the audit trail was tampered with or damaged.");
         return report.IsClean ? 0 : 1;
     }
 
-    private static async Task<int> Migrate(NpgsqlDataSource database)
+    private static async Task<int> RotateKeys(Ground ground, Database database)
     {
-        await MigrationRunner.ApplyAsync(database, CancellationToken.None);
+        var report = await database.RotateKeysAsync(ground.Keys, ground.KeyFile);
+        Console.WriteLine($"Key {report.NewKeyId} writes now; {report.Values} values in {report.Rewritten} states were sealed anew.");
+        Console.WriteLine("Older keys stay in the ring, because uploaded files are still sealed with them. Back up the key file now.");
+        return 0;
+    }
+
+    private static async Task<int> Migrate(Database database)
+    {
+        await database.PrepareAsync(CancellationToken.None);
         Console.WriteLine("The database is up to date.");
         return 0;
     }

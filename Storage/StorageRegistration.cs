@@ -1,0 +1,59 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Siskop2mi.Domain.Primitives;
+using Siskop2mi.Storage.Audit;
+using Siskop2mi.Storage.Blobs;
+using Siskop2mi.Storage.Grains;
+using Siskop2mi.Storage.Leases;
+using Siskop2mi.Storage.Queries;
+using Siskop2mi.Storage.Reminders;
+using Siskop2mi.Storage.Secrets;
+
+namespace Siskop2mi.Storage;
+
+/// <summary>Where a node keeps things.</summary>
+/// <param name="ConnectionString">The database.</param>
+/// <param name="Node">Name of the node, in the lease and in the audit chains.</param>
+/// <param name="BlobDirectory">The encrypted files.</param>
+/// <param name="CheckpointsFile">The signed audit checkpoints.</param>
+public sealed record StorageOptions(string ConnectionString, string Node, string BlobDirectory, string CheckpointsFile);
+
+/// <summary>Registers the storage of a node; nobody outside needs to know what database it is.</summary>
+public static class StorageRegistration
+{
+    /// <summary>Store of grain states (fenced by the lease), lease, reminders, files, lists and the audit trail.</summary>
+    public static IServiceCollection AddSiskop2miStorage(this IServiceCollection services, StorageOptions options, KeyRing keys)
+    {
+        services.AddSingleton(keys);
+        services.AddSingleton<StorageJson>();
+        services.AddSingleton<BlindIndex>();
+        services.AddSingleton(_ => NpgsqlDataSource.Create(options.ConnectionString));
+        services.AddSingleton<Database>();
+        services.AddSingleton<ReminderStore>();
+        services.AddSingleton<IBlobStore>(_ => new FileSystemBlobStore(options.BlobDirectory, keys));
+        services.AddSingleton(provider => new NodeLease(
+            options.ConnectionString, new NodeLeaseOptions { Node = options.Node }, provider.GetRequiredService<ILogger<NodeLease>>()));
+        services.AddSingleton(provider => new PostgresGrainStorage(
+            options.ConnectionString,
+            provider.GetRequiredService<StorageJson>(),
+            new GrainStorageOptions { Node = options.Node, Epoch = () => provider.GetRequiredService<NodeLease>().Epoch },
+            provider.GetRequiredService<ILogger<PostgresGrainStorage>>()));
+        services.AddTransient(provider => new AuditCheckpoints(
+            provider.GetRequiredService<NpgsqlDataSource>(),
+            options.CheckpointsFile,
+            keys,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<AuditCheckpoints>>()));
+        return services.AddQueries();
+    }
+
+    private static IServiceCollection AddQueries(this IServiceCollection services) => services
+        .AddSingleton(provider => new AccountQueries(
+            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<BlindIndex>().Of<EmailAddress>))
+        .AddSingleton<DocumentQueries>()
+        .AddSingleton<VacancyQueries>()
+        .AddSingleton<ApplicationQueries>()
+        .AddSingleton<MailQueries>()
+        .AddSingleton<EventFeed>();
+}
