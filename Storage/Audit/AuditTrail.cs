@@ -35,7 +35,11 @@ internal sealed class AuditTrail : IAsyncDisposable
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var chains = new List<ChainRow>();
         while (await reader.ReadAsync(cancellation))
-            chains.Add(new ChainRow(reader.GetInt64(0), reader.GetInt64(1), reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<byte[]>(3)));
+        {
+            chains.Add(new ChainRow(
+                reader.GetInt64(0), reader.GetInt64(1), reader.GetFieldValue<byte[]>(2), reader.GetFieldValue<byte[]>(3)));
+        }
+
         return chains;
     }
 
@@ -43,12 +47,15 @@ internal sealed class AuditTrail : IAsyncDisposable
     // a writer commits one after the other. So both streams can be walked side by side.
     public async IAsyncEnumerable<LinkRow> LinksAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand("select chain, seq, tx, rows, hash from event_link order by tx, chain, seq", first) { CommandTimeout = 0 };
+        await using var command = new NpgsqlCommand(
+            "select chain, seq, tx, rows, hash from event_link order by tx, chain, seq", first)
+        { CommandTimeout = 0 };
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
             yield return new LinkRow(
-                reader.GetInt64(0), reader.GetInt64(1), reader.GetFieldValue<ulong>(2), reader.GetFieldValue<byte[]>(3), reader.GetFieldValue<byte[]>(4));
+                reader.GetInt64(0), reader.GetInt64(1), reader.GetFieldValue<ulong>(2),
+                reader.GetFieldValue<byte[]>(3), reader.GetFieldValue<byte[]>(4));
         }
     }
 
@@ -105,7 +112,8 @@ internal sealed class EventCursor(NpgsqlDataReader reader) : IAsyncDisposable
     /// <summary>The hash that the content has now.</summary>
     public byte[] ComputedHash() => EventHash.Of(
         reader.GetString(2), reader.GetString(3), reader.GetInt64(4), reader.GetInt16(5), reader.GetString(6),
-        Encoding.UTF8.GetBytes(reader.GetString(7)), reader.GetString(8), reader.GetString(9), reader.GetString(10), reader.GetDateTime(11));
+        Encoding.UTF8.GetBytes(reader.GetString(7)),
+        reader.GetString(8), reader.GetString(9), reader.GetString(10), reader.GetDateTime(11));
 
     public async Task NextAsync(CancellationToken cancellation)
     {

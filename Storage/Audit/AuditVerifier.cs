@@ -1,5 +1,5 @@
-using Npgsql;
 using System.Security.Cryptography;
+using Npgsql;
 
 namespace Siskop2mi.Storage.Audit;
 

@@ -60,14 +60,20 @@ internal sealed class ChainWalk
         foreach (var (chain, row) in chains)
         {
             var (seq, head) = ends[chain];
-            if (seq != row.Seq || !head.AsSpan().SequenceEqual(row.Head))
-                faults.Add(AuditFaultKind.BrokenChain, $"chain {chain}", $"it ends at link {seq}, its recorded head is another one, number {row.Seq}");
+            if (seq == row.Seq && head.AsSpan().SequenceEqual(row.Head)) continue;
+            faults.Add(
+                AuditFaultKind.BrokenChain, $"chain {chain}", $"it ends at link {seq}; its recorded head is another one, number {row.Seq}");
         }
 
         foreach (var checkpoint in all)
         {
             foreach (var head in checkpoint.Heads.Where(head => !met.Contains((head.Chain, head.Seq))))
-                faults.Add(AuditFaultKind.Truncated, $"link {head.Chain}/{head.Seq}", $"it was there when checkpoint line {checkpoint.Line} was signed");
+            {
+                faults.Add(
+                    AuditFaultKind.Truncated,
+                    $"link {head.Chain}/{head.Seq}",
+                    $"it was there when checkpoint line {checkpoint.Line} was signed");
+            }
         }
     }
 

@@ -36,10 +36,14 @@ internal static class CommitFailures
     };
 
     /// <summary>The exception for one write that was refused on its own. Never carries the server's texts: they quote values.</summary>
-    public static Exception Refusal(PostgresException failure, PendingWrite write) =>
-        failure.SqlState == PostgresErrorCodes.UniqueViolation && failure.ConstraintName is { } name && name != $"{write.Table.Name}_pkey"
-            ? new UniqueValueTakenException(name)
-            : new WriteRefusedException(failure.SqlState, Words(failure));
+    public static Exception Refusal(PostgresException failure, PendingWrite write) => failure switch
+    {
+        { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: { } name } when name != $"{write.Table.Name}_pkey" =>
+            new UniqueValueTakenException(name),
+        { SqlState: PostgresErrorCodes.LockNotAvailable or ['4', '0', ..] } =>
+            new StorageUnavailableException("somebody else holds the row"),
+        _ => new WriteRefusedException(failure.SqlState, Words(failure)),
+    };
 
     // 08 connection, 25 read-only, 53 out of disk, memory or connections, 57 operator intervention, 58 input or output.
     private static bool ServersOwnFault(char a, char b) => (a, b) is ('0', '8') or ('2', '5') or ('5', '3') or ('5', '7') or ('5', '8');
@@ -48,7 +52,6 @@ internal static class CommitFailures
     {
         { SqlState: PostgresErrorCodes.CheckViolation or PostgresErrorCodes.UniqueViolation } => $"constraint {failure.ConstraintName}",
         { SqlState: PostgresErrorCodes.UndefinedTable } => "there is no table for this state; is a migration missing?",
-        { SqlState: PostgresErrorCodes.LockNotAvailable } => "somebody else holds the row",
         { SqlState: ['2', '2', ..] } => "a value cannot be stored as it is",
         { SqlState: ['5', '4', ..] } => "something is too large",
         _ => "see the server's log",

@@ -21,7 +21,8 @@ internal static class GrainDataSource
             ApplicationName = "siskop2mi grains",
             IncludeErrorDetail = false,
         };
-        settings.Options = $"{settings.Options} -c enable_seqscan=off -c jit=off -c lock_timeout={(int)options.LockTimeout.TotalMilliseconds}".Trim();
+        var wait = (int)options.LockTimeout.TotalMilliseconds;
+        settings.Options = $"{settings.Options} -c enable_seqscan=off -c jit=off -c lock_timeout={wait}".Trim();
         return NpgsqlDataSource.Create(settings);
     }
 }

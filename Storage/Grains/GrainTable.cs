@@ -48,9 +48,10 @@ internal sealed partial class GrainTable
     public static GrainTable Of(string stateName, string grainType)
     {
         var name = stateName.Replace('-', '_');
-        if (!ValidName().IsMatch(name))
-            throw new ArgumentException($"'{stateName}' is no name of a grain state: a letter, then letters, digits, hyphens.", nameof(stateName));
-        return new GrainTable(name, grainType);
+        return ValidName().IsMatch(name)
+            ? new GrainTable(name, grainType)
+            : throw new ArgumentException(
+                $"'{stateName}' is no name of a grain state: a letter, then letters, digits, hyphens.", nameof(stateName));
     }
 
     [GeneratedRegex("^[a-z][a-z0-9_]{0,54}$", RegexOptions.CultureInvariant)]

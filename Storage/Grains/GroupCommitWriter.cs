@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using NpgsqlTypes;
 using Orleans.Storage;
 
 namespace Siskop2mi.Storage.Grains;
@@ -107,7 +108,11 @@ internal sealed class GroupCommitWriter(WriteQueue queue, NpgsqlDataSource datab
         {
             await using var command = new NpgsqlCommand("select open_chain($1, $2)", connection)
             {
-                Parameters = { new() { Value = options.Node }, new() { Value = (object?)epoch ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint } },
+                Parameters =
+                {
+                    new() { Value = options.Node },
+                    new() { Value = (object?)epoch ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
+                },
             };
             var opened = (long)(await command.ExecuteScalarAsync())!;
             (chain, chainEpoch) = (opened, epoch);
@@ -130,7 +135,8 @@ internal sealed class GroupCommitWriter(WriteQueue queue, NpgsqlDataSource datab
     {
         StorageTelemetry.Conflicts.Add(1);
         return new InconsistentStateException(
-            $"{write.Table.Name}/{write.Key} was written by somebody else since it was read.", null, PostgresGrainStorage.ETag(write.Expected));
+            $"{write.Table.Name}/{write.Key} was written by somebody else since it was read.",
+            storedEtag: null, PostgresGrainStorage.ETag(write.Expected));
     }
 
     private static Exception Meaning(Exception failure) => failure switch

@@ -27,7 +27,8 @@ public sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
     private readonly ConcurrentDictionary<string, GrainTable> tables = new(StringComparer.Ordinal);
 
     /// <summary>Opens a pool of its own, tuned for few statements repeated often, and starts the writers.</summary>
-    public PostgresGrainStorage(string connectionString, StorageJson json, GrainStorageOptions? options = null, ILogger<PostgresGrainStorage>? logger = null)
+    public PostgresGrainStorage(
+        string connectionString, StorageJson json, GrainStorageOptions? options = null, ILogger<PostgresGrainStorage>? logger = null)
     {
         this.json = json;
         this.options = options ?? new GrainStorageOptions();

@@ -40,7 +40,8 @@ public sealed class EventFeed(NpgsqlDataSource database, StorageJson json)
     /// <summary>The whole story of one grain, oldest first.</summary>
     public async Task<IReadOnlyList<StoredEvent>> OfGrainAsync(string grainType, string grainKey, CancellationToken cancellation = default)
     {
-        await using var command = database.CreateCommand($"select {Columns} from event where grain_type = $1 and grain_key = $2 order by id");
+        await using var command = database.CreateCommand(
+            $"select {Columns} from event where grain_type = $1 and grain_key = $2 order by id");
         command.Parameters.AddWithValue(grainType);
         command.Parameters.AddWithValue(grainKey);
         return await ListAsync(command, cancellation);
@@ -67,7 +68,9 @@ public sealed class EventFeed(NpgsqlDataSource database, StorageJson json)
             Ordinal = reader.GetInt16(5),
             Type = type,
             Data = data,
-            Event = EventTypes.Find(type) is { } known ? (DomainEvent?)json.Read(StorageJson.EventRow, $"{grainType}/{grainKey}", data, known) : null,
+            Event = EventTypes.Find(type) is { } known
+                ? (DomainEvent?)json.Read(StorageJson.EventRow, $"{grainType}/{grainKey}", data, known)
+                : null,
             Actor = reader.GetString(8),
             Role = reader.GetString(9),
             Process = reader.GetString(10),

@@ -65,7 +65,11 @@ public static class KeyFile
     private static void Write(string path, KeyRing ring)
     {
         var snapshot = ring.Snapshot;
-        var content = new Content(snapshot.Current, new SortedDictionary<string, byte[]>(snapshot.All.ToDictionary()), ring.IndexKey, ring.CheckpointKey.ExportPkcs8PrivateKey());
+        var content = new Content(
+            snapshot.Current,
+            new SortedDictionary<string, byte[]>(snapshot.All.ToDictionary()),
+            ring.IndexKey,
+            ring.CheckpointKey.ExportPkcs8PrivateKey());
         var access = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) access.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var file = new FileStream(path, access);

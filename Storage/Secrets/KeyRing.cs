@@ -17,7 +17,8 @@ public sealed class KeyRing
     {
         keys = new Keys(current, all.ToFrozenDictionary());
         if (!keys.All.ContainsKey(current)) throw new CryptographicException($"The current key '{current}' is not in the ring.");
-        if (keys.All.Values.Append(indexKey).Any(key => key.Length != 32)) throw new CryptographicException("A key of the ring is not 32 bytes long.");
+        if (keys.All.Values.Append(indexKey).Any(key => key.Length != 32))
+            throw new CryptographicException("A key of the ring is not 32 bytes long.");
         IndexKey = indexKey;
         CheckpointKey = checkpointKey;
     }
@@ -35,7 +36,10 @@ public sealed class KeyRing
 
     /// <summary>A ring with fresh keys, kept nowhere: for tests, and for a first key file.</summary>
     public static KeyRing CreateNew() => new(
-        NewId([]), [new(NewId([]), RandomNumberGenerator.GetBytes(32))], RandomNumberGenerator.GetBytes(32), ECDsa.Create(ECCurve.NamedCurves.nistP256));
+        NewId([]),
+        [new(NewId([]), RandomNumberGenerator.GetBytes(32))],
+        RandomNumberGenerator.GetBytes(32),
+        ECDsa.Create(ECCurve.NamedCurves.nistP256));
 
     /// <summary>Encrypts with AES-256-GCM under the current key.</summary>
     /// <param name="plain">What to hide.</param>

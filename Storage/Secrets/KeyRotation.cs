@@ -55,14 +55,16 @@ public sealed class KeyRotation(
             if (stale == 0) return total;
         }
 
-        throw new InvalidOperationException($"After {MostPasses} passes there are still values under an older key; does every node have the new ring?");
+        throw new InvalidOperationException(
+            $"After {MostPasses} passes there are still values under an older key; does every node have the new ring?");
     }
 
     /// <summary>Drops an old key from the ring once no state uses it. Other data sealed with the ring must have moved on too.</summary>
     /// <exception cref="InvalidOperationException">A state still uses it.</exception>
     public async Task DropKeyAsync(string keyId, CancellationToken cancellation = default)
     {
-        if (await CountAsync(keyId, cancellation) is var used and > 0) throw new InvalidOperationException($"{used} states still use key '{keyId}'.");
+        if (await CountAsync(keyId, cancellation) is var used and > 0)
+            throw new InvalidOperationException($"{used} states still use key '{keyId}'.");
         ring.RemoveKey(keyId, keep);
     }
 
@@ -80,7 +82,8 @@ public sealed class KeyRotation(
         return count;
     }
 
-    private async Task<(long Read, long Rewritten, long Values, long Stale)> PassAsync(string table, string current, CancellationToken cancellation)
+    private async Task<(long Read, long Rewritten, long Values, long Stale)> PassAsync(
+        string table, string current, CancellationToken cancellation)
     {
         var (read, rewritten, values, stale) = (0L, 0L, 0L, 0L);
         for (var after = ""; ;)
@@ -107,7 +110,8 @@ public sealed class KeyRotation(
         command.Parameters.AddWithValue(after);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var states = new List<StoredState>();
-        while (await reader.ReadAsync(cancellation)) states.Add(new StoredState(reader.GetString(0), reader.GetInt64(1), reader.GetString(2)));
+        while (await reader.ReadAsync(cancellation))
+            states.Add(new StoredState(reader.GetString(0), reader.GetInt64(1), reader.GetString(2)));
         return states;
     }
 

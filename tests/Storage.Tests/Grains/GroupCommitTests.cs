@@ -136,6 +136,19 @@ public sealed class GroupCommitTests
     }
 
     [Fact]
+    public async Task A_row_that_somebody_holds_too_long_fails_its_own_write_only()
+    {
+        await using var store = await PostgresStore.OpenAsync(OneWriter);
+        await using var held = await HeldRow.StartAsync(store);
+        await using var hasty = store.OpenAnother(OneWriter with { LockTimeout = TimeSpan.FromMilliseconds(50) });
+        var writes = Enumerable.Range(0, 20).Select(i => hasty.Write("shelf", $"k{i}", new Shelf().With(i))).ToArray();
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => hasty.Write("shelf", "held", new GrainState<Shelf>(null, "1"), new Shelf()));
+        await Task.WhenAll(writes);
+        await held.ReleaseAsync();
+        await held.Blocked;
+    }
+
+    [Fact]
     public async Task A_stop_commits_what_is_queued_and_takes_nothing_more()
     {
         await using var store = await PostgresStore.OpenAsync(OneWriter);
