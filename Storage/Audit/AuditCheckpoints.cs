@@ -7,7 +7,7 @@ namespace Siskop2mi.Storage.Audit;
 
 /// <summary>
 /// Signs where the hash chains stand, every 60 seconds or 1,000 events, into a file outside the database: whoever owns the
-/// database can compute the chains anew, but cannot sign. Run one a node, each with a file of its own.
+/// database can compute the chains anew, but cannot sign. Nodes of one data directory share the file.
 /// </summary>
 /// <param name="database">The database.</param>
 /// <param name="file">The file, which only grows.</param>
@@ -25,7 +25,6 @@ public sealed class AuditCheckpoints(
 
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(1);
     private readonly Dictionary<long, long> signed = [];
-    private byte[] previous = [];
     private bool opened;
     private DateTimeOffset last;
 
@@ -36,7 +35,7 @@ public sealed class AuditCheckpoints(
         var moved = (await HeadsAsync(cancellation)).Where(head => head.Seq > signed.GetValueOrDefault(head.Chain)).ToArray();
         last = time.GetUtcNow();
         if (moved.Length == 0) return false;
-        previous = CheckpointFile.HashOf(CheckpointFile.Append(file, new CheckpointContent(last, moved, previous), ring.CheckpointKey));
+        CheckpointFile.Append(file, last, moved, ring.CheckpointKey);
         foreach (var head in moved) signed[head.Chain] = head.Seq;
         return true;
     }
@@ -84,7 +83,6 @@ public sealed class AuditCheckpoints(
             var faults = new AuditFaults();
             foreach (var head in CheckpointFile.Read(file, ring.CheckpointKey, faults).SelectMany(one => one.Heads))
                 signed[head.Chain] = Math.Max(signed.GetValueOrDefault(head.Chain), head.Seq);
-            if (File.ReadLines(file).LastOrDefault() is { } line) previous = CheckpointFile.HashOf(line);
             if (faults.Count > 0) AuditLog.CheckpointFileDamaged(logger, faults.Count);
         }
 

@@ -20,20 +20,36 @@ internal sealed record Checkpoint(int Line, DateTimeOffset At, IReadOnlyList<Che
 /// </summary>
 internal static class CheckpointFile
 {
+    private const int LongestLine = 1024 * 1024;
+
     private static readonly JsonSerializerOptions Layout = new(JsonSerializerDefaults.Web);
 
     public static byte[] HashOf(string line) => SHA256.HashData(Encoding.UTF8.GetBytes(line));
 
-    /// <summary>Appends a checkpoint and waits until it is on the disk. Gives the line.</summary>
-    public static string Append(string path, CheckpointContent content, ECDsa key)
+    /// <summary>
+    /// Appends a checkpoint that follows from the last line, and waits until it is on the disk. Two nodes may share the file
+    /// (one active, one just replaced and not yet aware of it), so the last line is read anew each time, under a lock.
+    /// </summary>
+    public static void Append(string path, DateTimeOffset at, IReadOnlyList<CheckpointHead> heads, ECDsa key)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(content, Layout);
-        var line = $"{Base64Url.EncodeToString(bytes)}.{Base64Url.EncodeToString(key.SignData(bytes, HashAlgorithmName.SHA256))}";
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
-        file.Write(Encoding.UTF8.GetBytes(line + "\n"));
+        using var alone = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        var previous = LastLine(path) is { } last ? HashOf(last) : [];
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(new CheckpointContent(at, heads, previous), Layout);
+        var line = $"{Base64Url.EncodeToString(bytes)}.{Base64Url.EncodeToString(key.SignData(bytes, HashAlgorithmName.SHA256))}\n";
+        using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+        file.Write(Encoding.UTF8.GetBytes(line));
         file.Flush(flushToDisk: true);
-        return line;
+    }
+
+    // A line is a few hundred bytes; the file may hold years of them.
+    private static string? LastLine(string path)
+    {
+        if (!File.Exists(path)) return null;
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        file.Seek(-Math.Min(file.Length, LongestLine), SeekOrigin.End);
+        using var reader = new StreamReader(file);
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault();
     }
 
     /// <summary>Reads all checkpoints; a line that is damaged, missing or signed by somebody else is a fault.</summary>
