@@ -31,6 +31,7 @@ public static class NodeHosting
         services.AddSingleton(builder.Configuration.GetSection("Vacancies").Get<VacancyWindowOptions>() ?? new VacancyWindowOptions());
         services.AddSingleton<INodeDuty, VacancyAnnouncer>();
         services.AddSingleton<INodeDuty, CheckpointDuty>();
+        services.AddSingleton<INodeDuty, AbandonedUploadsDuty>();
         NodeRuntime.Add(builder, options);
         services.AddHostedService<NodeTelemetry>();
         services.AddHostedService<NodeLifecycle>();

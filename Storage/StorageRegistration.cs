@@ -31,7 +31,8 @@ public static class StorageRegistration
         services.AddSingleton(_ => NpgsqlDataSource.Create(options.ConnectionString));
         services.AddSingleton<Database>();
         services.AddSingleton<ReminderStore>();
-        services.AddSingleton<IBlobStore>(_ => new FileSystemBlobStore(options.BlobDirectory, keys));
+        services.AddSingleton(_ => new FileSystemBlobStore(options.BlobDirectory, keys));
+        services.AddSingleton<IBlobStore>(provider => provider.GetRequiredService<FileSystemBlobStore>());
         services.AddSingleton(provider => new NodeLease(
             options.ConnectionString, new NodeLeaseOptions { Node = options.Node }, provider.GetRequiredService<ILogger<NodeLease>>()));
         services.AddSingleton(provider => new PostgresGrainStorage(

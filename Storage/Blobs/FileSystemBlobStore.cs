@@ -72,11 +72,11 @@ public sealed class FileSystemBlobStore : IBlobStore
     public Task<bool> ExistsAsync(string id, CancellationToken cancellation = default) => Task.FromResult(File.Exists(PathOf(id)));
 
     /// <summary>Removes what uploads left in <c>incoming</c> when the program was killed. Call it before the node serves.</summary>
-    /// <param name="olderThan">Younger files may belong to uploads under way at another node of the same folder.</param>
+    /// <param name="before">Files written later may belong to uploads under way at another node of the same folder.</param>
     /// <returns>How many files were removed.</returns>
-    public int RemoveAbandoned(TimeSpan olderThan)
+    public int RemoveAbandoned(DateTimeOffset before)
     {
-        var abandoned = new DirectoryInfo(_incoming).GetFiles().Where(file => file.LastWriteTimeUtc < DateTime.UtcNow - olderThan).ToList();
+        var abandoned = new DirectoryInfo(_incoming).GetFiles().Where(file => file.LastWriteTimeUtc < before.UtcDateTime).ToList();
         abandoned.ForEach(file => file.Delete());
         return abandoned.Count;
     }

@@ -1,4 +1,5 @@
 using Siskop2mi.Storage;
+using Siskop2mi.Storage.Blobs;
 
 namespace Siskop2mi.WebApi.Node;
 
@@ -31,8 +32,9 @@ internal static class Commands
     private static async Task<int> RotateKeys(Ground ground, Database database)
     {
         var report = await database.RotateKeysAsync(ground.Keys, ground.KeyFile);
-        Console.WriteLine($"Key {report.NewKeyId} writes now; {report.Values} values in {report.Rewritten} states were sealed anew.");
-        Console.WriteLine("Older keys stay in the ring, because uploaded files are still sealed with them. Back up the key file now.");
+        var files = await new FileSystemBlobStore(ground.Node.BlobDirectory, ground.Keys).ResealAsync();
+        Console.WriteLine($"Key {report.NewKeyId} writes now; {report.Values} values in {report.Rewritten} states and {files} files were sealed anew.");
+        Console.WriteLine("Older keys stay in the ring for backups made before today. Back up the key file now, apart from the database.");
         return 0;
     }
 

@@ -168,7 +168,7 @@ public sealed class FileSystemBlobStoreTests : IDisposable
         foreach (var file in new[] { abandoned, fresh }) await File.WriteAllTextAsync(file, "half");
         File.SetLastWriteTimeUtc(abandoned, DateTime.UtcNow.AddDays(-2));
 
-        Assert.Equal(1, _store.RemoveAbandoned(TimeSpan.FromDays(1)));
+        Assert.Equal(1, _store.RemoveAbandoned(DateTimeOffset.UtcNow - TimeSpan.FromDays(1)));
 
         Assert.True(File.Exists(fresh));
         Assert.Equal([1, 2, 3], await ReadAsync(blob.Id));
