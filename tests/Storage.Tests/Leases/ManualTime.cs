@@ -18,9 +18,13 @@ internal sealed class ManualTime : TimeProvider
         return timer;
     }
 
-    public void Advance(TimeSpan by)
+    /// <summary>Moves the clock; no timer has fired yet, as in the first instant of a process that goes on.</summary>
+    public void Jump(TimeSpan by) => Interlocked.Add(ref _now, by.Ticks);
+
+    /// <summary>Fires the timers that are due.</summary>
+    public void FireDue()
     {
-        var now = Interlocked.Add(ref _now, by.Ticks);
+        var now = GetTimestamp();
         List<ManualTimer> due;
         lock (_gate)
         {

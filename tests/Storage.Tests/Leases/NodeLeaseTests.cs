@@ -76,8 +76,9 @@ public sealed class NodeLeaseTests : IAsyncLifetime
         var fenced = await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync($"select require_epoch({old})"));
         Assert.Equal("SK001", fenced.SqlState);
 
-        clock.Advance(Ttl);
+        clock.Jump(Ttl);
         Assert.Null(paused.Lease.Epoch);
+        clock.FireDue();
         await paused.LostAsync();
     }
 
@@ -89,10 +90,11 @@ public sealed class NodeLeaseTests : IAsyncLifetime
         await node.AcquiredAsync();
         await RefuseConnectionsAsync();
 
-        clock.Advance(Ttl - TimeSpan.FromSeconds(0.5));
+        clock.Jump(Ttl - TimeSpan.FromSeconds(0.5));
         Assert.True(node.Lease.IsActive);
-        clock.Advance(TimeSpan.FromSeconds(0.2));
+        clock.Jump(TimeSpan.FromSeconds(0.2));
         Assert.False(node.Lease.IsActive);
+        clock.FireDue();
     }
 
     [Fact]
@@ -124,7 +126,8 @@ public sealed class NodeLeaseTests : IAsyncLifetime
 
         Assert.Equal(epoch + 1, await next.AcquiredAsync());
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => transaction.CommitAsync());
-        clock.Advance(Ttl);
+        clock.Jump(Ttl);
+        clock.FireDue();
     }
 
     [Fact]
