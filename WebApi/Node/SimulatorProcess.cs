@@ -27,7 +27,7 @@ internal sealed class SimulatorProcess : IDisposable
     public static async Task<SimulatorProcess> Start(string dataDirectory)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "simulators", "Siskop2mi.Simulators.dll");
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo(DotnetHost())
         {
             ArgumentList = { program, "--mail-directory", Path.Combine(dataDirectory, "mail"), "--exit-with-parent" },
             RedirectStandardInput = true,
@@ -55,6 +55,10 @@ internal sealed class SimulatorProcess : IDisposable
         if (!process.WaitForExit(TimeSpan.FromSeconds(5))) process.Kill();
         process.Dispose();
     }
+
+    // The host this process runs on, by its full path where that is known: a bare name is looked for in the current folder first.
+    private static string DotnetHost() =>
+        Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : "dotnet";
 
     private sealed record Ready(string Http, string Smtp);
 }

@@ -6,6 +6,12 @@ namespace Siskop2mi.Faults.Tests;
 /// <summary>A data directory of its own, and what tests do with it.</summary>
 internal sealed class Scene : IDisposable
 {
+    public Scene()
+    {
+        // Open to the user that PostgreSQL runs as when the tests run as root; else the cluster would be kept elsewhere.
+        File.SetUnixFileMode(DataDirectory, File.GetUnixFileMode(DataDirectory) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+    }
+
     public string DataDirectory { get; } = Directory.CreateTempSubdirectory("siskop2mi-faults-").FullName;
 
     /// <summary>Process id of PostgreSQL's main process, as it writes it down itself.</summary>
