@@ -30,12 +30,9 @@ public sealed record Problem(int Status, string Code)
             : null,
     };
 
-    /// <summary>Wrong values: the code of the only one, or <c>validation</c> with all of them.</summary>
-    public static Problem OfFields(int status, IReadOnlyCollection<FieldError> errors) =>
-        new(status, errors.Count == 1 && status == StatusCodes.Status422UnprocessableEntity ? errors.First().Code : ProblemCodes.Validation)
-        {
-            Errors = [.. errors],
-        };
+    /// <summary>Wrong values: the refusal's own code when that is all that is wrong, else <c>validation</c> with all of them.</summary>
+    public static Problem OfFields(int status, params IReadOnlyList<FieldError> errors) =>
+        new(status, errors is [{ IsRefusal: true } only] ? only.Code : ProblemCodes.Validation) { Errors = [.. errors] };
 
     private static int StatusOf(RefusalKind kind) => kind switch
     {
@@ -55,7 +52,11 @@ public sealed record Problem(int Status, string Code)
 /// <summary>One wrong field.</summary>
 /// <param name="Pointer">JSON pointer into the body, or the name of a header, query value or part.</param>
 /// <param name="Code">Stable code; the text catalogue has <c>reason.CODE</c> or <c>refusal.CODE</c>.</param>
-public sealed record FieldError(string Pointer, string Code);
+public sealed record FieldError(string Pointer, string Code)
+{
+    /// <summary>Whether the code is that of a refusal, which can stand for the whole request.</summary>
+    public bool IsRefusal { get; init; }
+}
 
 /// <summary>Ends a request with a problem, from code that reads requests.</summary>
 public sealed class ProblemException(Problem problem) : Exception(problem.Code)

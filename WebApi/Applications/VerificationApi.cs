@@ -2,6 +2,7 @@ using System.Globalization;
 using Siskop2mi.Domain.Applicants;
 using Siskop2mi.Domain.Applications;
 using Siskop2mi.Domain.Documents;
+using Siskop2mi.Domain.Primitives;
 using Siskop2mi.GrainInterfaces.Applicants;
 using Siskop2mi.GrainInterfaces.Applications;
 using Siskop2mi.GrainInterfaces.Documents;
@@ -58,11 +59,14 @@ internal static class VerificationApi
         return Answer.Ok(dossier, Answer.TagOf(view.Revision));
     }
 
-    private static async Task<IResult> Download(string id, string type, CurrentUser user, IGrainFactory grains, IBlobStore blobs, CancellationToken cancellationToken)
+    private static async Task<IResult> Download(
+        string id, string type, CurrentUser user, IGrainFactory grains, IBlobStore blobs, CancellationToken cancellationToken)
     {
         if (await Find(id, user, grains) is not { } view) return Answer.Refused(ApplicationRefusals.NotFound);
         var document = view.Documents.TryGetValue(type, out var documentId) ? await grains.GetGrain<IDocumentGrain>(documentId).Get() : null;
-        return document?.OwnerId == view.ApplicantId ? await FileAnswer.Open(document.File, blobs, cancellationToken) : Answer.Refused(DocumentRefusals.NotFound);
+        return document?.OwnerId == view.ApplicantId
+            ? await FileAnswer.Open(document.File, blobs, cancellationToken)
+            : Answer.Refused(DocumentRefusals.NotFound);
     }
 
     private static Task<IResult> Claim(string id, CurrentUser user, IGrainFactory grains, Reader reader) =>
@@ -75,7 +79,7 @@ internal static class VerificationApi
         Decide(id, user, grains, reader, application => application.Verify(new VerifyApplication(user.AccountId, user.OfficeId)));
 
     private static async Task<IResult> Decide(
-        string id, CurrentUser user, IGrainFactory grains, Reader reader, Func<IApplicationGrain, Task<Domain.Primitives.Outcome<ApplicationView>>> command)
+        string id, CurrentUser user, IGrainFactory grains, Reader reader, Func<IApplicationGrain, Task<Outcome<ApplicationView>>> command)
     {
         if (await Find(id, user, grains) is null) return Answer.Refused(ApplicationRefusals.NotFound);
         var outcome = await command(grains.GetGrain<IApplicationGrain>(id));

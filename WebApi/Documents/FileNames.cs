@@ -26,7 +26,10 @@ internal static class FileNames
         name = string.Concat(name.EnumerateRunes().Where(IsShown)).Trim();
         if (name.StartsWith('.') || name.Contains(':', StringComparison.Ordinal) || name.Contains("%00", StringComparison.Ordinal)
             || name.Split('.').Skip(1).Any(Programs.Contains))
-            throw new ProblemException(Problem.OfFields(StatusCodes.Status422UnprocessableEntity, [new FieldError("/file", ProblemCodes.FileName)]));
+            throw new ProblemException(new Problem(StatusCodes.Status422UnprocessableEntity, ProblemCodes.FileName)
+            {
+                Errors = [new FieldError("/file", ProblemCodes.FileName)],
+            });
         return Shorten(name.Length == 0 ? "dokumen" : name);
     }
 

@@ -32,8 +32,19 @@ internal static class OpenApiSetup
         document.Servers = [new OpenApiServer { Url = "/" }];
         (document.Components ??= new OpenApiComponents()).SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
-            ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "Access token of POST /sessions with mode bearer." },
-            ["cookie"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Cookie, Name = CookieName, Description = "Cookie of POST /sessions with mode cookie. Requests that change something must come from our own pages." },
+            ["bearer"] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "Access token of POST /sessions with mode bearer.",
+            },
+            ["cookie"] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Cookie,
+                Name = CookieName,
+                Description = "Cookie of POST /sessions with mode cookie. Requests that change something must come from our own pages.",
+            },
         };
         return Task.CompletedTask;
     }

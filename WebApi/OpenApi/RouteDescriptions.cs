@@ -23,7 +23,8 @@ internal static class RouteDescriptions
         route.Produces<Stream>(200, "application/pdf", "image/jpeg", "image/png").DescribeProblems(summary, problems).WithMetadata(new AnswersFile());
 
     public static RouteHandlerBuilder TakesIdempotencyKey(this RouteHandlerBuilder route, bool isRequired) => route.Takes(
-        "Idempotency-Key", ParameterLocation.Header, isRequired, "Makes it harmless to send the same request again. Visible ASCII, at most 255 characters; 16 or more where an id is made from it.");
+        "Idempotency-Key", ParameterLocation.Header, isRequired,
+        "Makes it harmless to send the same request again. Visible ASCII, at most 255 characters; 16 or more where an id is made from it.");
 
     public static RouteHandlerBuilder TakesIfMatch(this RouteHandlerBuilder route) => route.Takes(
         "If-Match", ParameterLocation.Header, true, "The ETag of the version this change is based on.");

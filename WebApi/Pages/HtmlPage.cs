@@ -33,7 +33,12 @@ internal sealed class HtmlPage(int status, string language, string title, string
             $"""
             <!doctype html>
             <html lang="{language}">
-            <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{heading} - Siskop2mi</title><style>{Style}</style></head>
+            <head>
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{heading} - Siskop2mi</title>
+            <style>{Style}</style>
+            </head>
             <body><main><h1>{heading}</h1><p>{paragraph}</p>{rest}</main></body>
             </html>
             """,

@@ -22,7 +22,7 @@ internal sealed class FieldReader
     {
         if (text is null) return Missing<T>(pointer);
         if (parse(text, out var value, out var refusal)) return value;
-        errors.Add(new FieldError(pointer, refusal.Code));
+        errors.Add(new FieldError(pointer, refusal.Code) { IsRefusal = true });
         return null!;
     }
 

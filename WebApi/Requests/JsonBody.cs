@@ -25,7 +25,7 @@ internal static partial class JsonBody
         }
         catch (FieldValueException wrong)
         {
-            throw new ProblemException(Problem.OfFields(StatusCodes.Status422UnprocessableEntity, [new FieldError(PointerOf(wrong.Path), wrong.Code)]));
+            throw new ProblemException(Problem.OfFields(StatusCodes.Status422UnprocessableEntity, new FieldError(PointerOf(wrong.Path), wrong.Code)));
         }
         catch (JsonException wrong)
         {

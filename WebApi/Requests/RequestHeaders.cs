@@ -34,7 +34,8 @@ internal static class RequestHeaders
     {
         var values = request.Headers[IdempotencyKeyName];
         if (values.Count == 0) return null;
-        var isKey = values.Count == 1 && values[0] is { Length: <= 255 } key && key.Length >= minLength && key.All(letter => letter is > ' ' and <= '~');
+        var isKey = values.Count == 1 && values[0] is { Length: <= 255 } key && key.Length >= minLength
+            && key.All(letter => letter is > ' ' and <= '~');
         return isKey ? values[0] : throw Bad(StatusCodes.Status400BadRequest, ProblemCodes.IdempotencyKeyInvalid, IdempotencyKeyName);
     }
 

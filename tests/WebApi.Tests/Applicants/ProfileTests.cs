@@ -52,9 +52,16 @@ public sealed class ProfileTests(FrontDoorFixture door)
     public async Task Everything_that_is_wrong_is_said_at_once_and_in_the_readers_language()
     {
         using var person = await door.Applicant();
-        var body = new { birthPlace = " ", birthDate = "1995-08-17", sex = "female", maritalStatus = "single", identityAddress = "x",
+        var body = new
+        {
+            birthPlace = " ",
+            birthDate = "1995-08-17",
+            sex = "female",
+            maritalStatus = "single",
+            identityAddress = "x",
             domicile = new { province = "a", city = "b", district = "c", village = "d", postalCode = "4022", address = "e" },
-            emergencyContacts = new[] { new { name = "Budi1", relation = "ayah", phone = "123", address = "x" } } };
+            emergencyContacts = new[] { new { name = "Budi1", relation = "ayah", phone = "123", address = "x" } }
+        };
         var reply = (await person.Put(Path, body, ("If-Match", "\"0\""), ("Accept-Language", "en"))).IsProblem(422, "validation");
         Assert.Equal(
             [("/birthPlace", "text-empty"), ("/domicile/postalCode", "postal-code"), ("/emergencyContacts/0/name", "name-characters"), ("/emergencyContacts/0/phone", "phone-not-allowed")],
@@ -67,8 +74,15 @@ public sealed class ProfileTests(FrontDoorFixture door)
     public async Task Too_young_is_refused_and_only_applicants_have_a_profile()
     {
         using var person = await door.Applicant();
-        var young = new { birthPlace = "Bandung", birthDate = $"{DateTime.UtcNow.Year - 10}-01-01", sex = "female", maritalStatus = "single", identityAddress = "x",
-            domicile = new { province = "a", city = "b", district = "c", village = "d", postalCode = "40228", address = "e" } };
+        var young = new
+        {
+            birthPlace = "Bandung",
+            birthDate = $"{DateTime.UtcNow.Year - 10}-01-01",
+            sex = "female",
+            maritalStatus = "single",
+            identityAddress = "x",
+            domicile = new { province = "a", city = "b", district = "c", village = "d", postalCode = "40228", address = "e" }
+        };
         (await person.Put(Path, young, ("If-Match", "\"0\""))).IsProblem(422, "age-not-eligible");
         using var officer = await door.Officer(AccountRole.RegionalVerifier, "bp3mi-jawa-barat");
         (await officer.Put(Path, Papers.Profile, ("If-Match", "\"0\""))).IsProblem(403, "forbidden");

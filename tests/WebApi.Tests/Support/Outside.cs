@@ -40,16 +40,19 @@ internal sealed class Outside : IDisposable
         return new Outside(process, mails, new Uri(addresses.GetProperty("http").GetString()!), addresses.GetProperty("smtp").GetString()!);
     }
 
-    /// <summary>The text of the newest mail to an address; waits for it.</summary>
-    public async Task<string> MailTo(string address)
+    /// <summary>The text of a mail to an address that has these words; waits for it.</summary>
+    public async Task<string> MailTo(string address, string words)
     {
-        for (var tries = 0; tries < 3; tries++)
+        using var limit = new CancellationTokenSource(Patience);
+        while (!limit.IsCancellationRequested)
         {
-            var found = await Http.GetFromJsonAsync<JsonElement>($"mail?to={Uri.EscapeDataString(address)}&waitSeconds=60");
-            if (found.GetArrayLength() > 0) return found[0].GetProperty("text").GetString()!;
+            var found = await Http.GetFromJsonAsync<JsonElement>($"mail?to={Uri.EscapeDataString(address)}&waitSeconds=30", limit.Token);
+            var texts = found.EnumerateArray().Select(mail => mail.GetProperty("text").GetString()!);
+            if (texts.FirstOrDefault(text => text.Contains(words, StringComparison.Ordinal)) is { } text) return text;
+            await Task.Delay(100, limit.Token);
         }
 
-        throw new TimeoutException($"No mail came to {address}.");
+        throw new TimeoutException("The mail did not come.");
     }
 
     public void Dispose()
