@@ -45,7 +45,8 @@ internal static class Commits
         public Task Write(TState state, ImmutableArray<EventEnvelope> events)
         {
             if (failure is not null) return Task.FromException(failure);
-            storage.State = state with { Unpublished = state.Unpublished.AddRange(events) };
+            // What waits to be stored belongs to the grain: a rule may make its next state from nothing.
+            storage.State = state with { Unpublished = storage.State.Unpublished.AddRange(events) };
             next ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var mine = next.Task;
             if (inFlight is null) _ = WriteWhatWaits();

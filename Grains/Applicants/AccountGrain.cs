@@ -17,11 +17,12 @@ public sealed class AccountGrain(
     {
         var decision = RegistrationRule.Start(account.State, command, this.Now());
         if (decision.Refusal is { } refusal) return refusal;
-
-        // Set before the commit: a reminder without a registration is harmless, the other way round would leave it for ever.
-        await this.RegisterOrUpdateReminder(AbandonWhenDue, RegistrationRule.ActivationPeriod, TimeSpan.FromHours(1));
+        if (decision.State.Status is AccountStatus.IdentityChecking) await SetReminders();
         await this.CommitAsync(account, decision);
+        if (account.State.Status is not AccountStatus.IdentityChecking) return Receipt();
+
         await AskRegistry();
+        if (account.State.Status is not AccountStatus.IdentityChecking) await Forget(AskRegistryAgain);
         return Receipt();
     }
 
@@ -86,8 +87,14 @@ public sealed class AccountGrain(
         if (account.State is not { Status: AccountStatus.IdentityChecking, NationalId: { } id, FullName: { } name, MotherName: { } mother }) return;
         var answer = await registry.Ask(id, name, mother, CancellationToken.None);
         await this.CommitAsync(account, RegistrationRule.HearRegistry(account.State, answer));
-        if (answer is RegistryAnswer.NoAnswer)
-            await this.RegisterOrUpdateReminder(AskRegistryAgain, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+    }
+
+    // Before the commit, and before the registry is asked: a reminder without a registration forgets itself at its first tick; a
+    // registration without one would wait for ever when the node dies before the registry's answer is stored.
+    private async Task SetReminders()
+    {
+        await this.RegisterOrUpdateReminder(AbandonWhenDue, RegistrationRule.ActivationPeriod, TimeSpan.FromHours(1));
+        await this.RegisterOrUpdateReminder(AskRegistryAgain, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
     }
 
     private async Task Forget(string reminderName)

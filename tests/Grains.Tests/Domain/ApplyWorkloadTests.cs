@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using Siskop2mi.Domain.Applicants;
+using Siskop2mi.Domain.Primitives;
+using Siskop2mi.TestSupport.Hosting;
+
+namespace Siskop2mi.Grains.Tests.Domain;
+
+public sealed class ApplyWorkloadTests
+{
+    private const int Operations = 300;
+
+    [Fact]
+    public void A_first_application_keeps_its_promises_under_2000_seeds()
+    {
+        var happened = new ConcurrentDictionary<Type, int>();
+        var counts = HostileRun.ExecuteMany(HostileRun.SeedCount(2000), Operations, () => new ApplyWorkload(Sabotage.None, happened));
+        Assert.All(
+            new[]
+            {
+                counts.Crashes, counts.Deactivations, counts.FailedReads, counts.FailedBeforeCommit, counts.FailedAfterCommit,
+                counts.TicksDropped, counts.TicksDoubled, counts.TicksDelayed, counts.TimeJumps,
+            },
+            count => Assert.NotEqual(0, count));
+
+        // Neither does a run that never came to the point: everything that can happen to people happened, bar what officers' accounts do.
+        Assert.Equal([typeof(OfficerAppointed)], EventTypes.All.Values.Except(happened.Keys));
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_run() => Assert.Equal(
+        HostileRun.Execute(7, Operations, () => new ApplyWorkload()), HostileRun.Execute(7, Operations, () => new ApplyWorkload()));
+
+    [Fact]
+    public void A_copy_of_the_grain_that_breaks_nothing_passes() =>
+        Assert.Null(HostileRun.FirstFailure(20, Operations, () => new ApplyWorkload(Sabotage.OnlyCopied))?.Message);
+
+    [Theory]
+    [InlineData(Sabotage.StateAhead)]
+    [InlineData(Sabotage.EventsTwice)]
+    [InlineData(Sabotage.AnswerBeforeDurable)]
+    [InlineData(Sabotage.FailureSwallowed)]
+    public void A_broken_commit_is_noticed(Sabotage sabotage)
+    {
+        var failure = HostileRun.FirstFailure(100, Operations, () => new ApplyWorkload(sabotage));
+        Assert.NotNull(failure);
+        HostileRun.Execute(failure.Seed, Operations, () => new ApplyWorkload(Sabotage.OnlyCopied));
+    }
+
+    [Fact]
+    public void Shared_writes_of_a_hot_grain_keep_their_promises_under_500_seeds()
+    {
+        var counts = HostileRun.ExecuteMany(HostileRun.SeedCount(500), Operations, () => new TallyWorkload());
+        Assert.All(new[] { counts.Crashes, counts.Deactivations, counts.FailedBeforeCommit, counts.FailedAfterCommit }, count => Assert.NotEqual(0, count));
+    }
+}

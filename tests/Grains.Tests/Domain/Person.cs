@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Siskop2mi.Domain.Applicants;
+using Siskop2mi.Domain.Applications;
+using Siskop2mi.Domain.Documents;
+using Siskop2mi.Domain.Primitives;
+
+namespace Siskop2mi.Grains.Tests.Domain;
+
+/// <summary>A person of a run: what they send, and what they were told. The journal is what the system must never take back.</summary>
+internal sealed class Person(int number, bool holds)
+{
+    private int stamps;
+
+    public string Id { get; } = $"p{number}";
+
+    /// <summary>Whether the civil registry knows this person under these names.</summary>
+    public bool Holds { get; } = holds;
+
+    public string Application => ApplicationKey.Of(Id, Places.Batch);
+
+    public string Stamp => $"{Id}-stamp-{stamps}";
+
+    public StartRegistration Registration { get; } = new()
+    {
+        NationalId = NationalId.Restore($"320101170895000{number + 1}"),
+        FullName = holds ? "Siti" : "Nobody",
+        MotherName = MotherName.Restore("Ratna"),
+        ConsentVersion = "1",
+    };
+
+    /// <summary>The receipt given, with the key it was given for.</summary>
+    public (string Key, ApplicationReceipt Receipt)? Sent { get; private set; }
+
+    /// <summary>Profiles acknowledged, by revision: the token of the save that made it.</summary>
+    public Dictionary<int, string> Saves { get; } = [];
+
+    /// <summary>Ids of documents acknowledged.</summary>
+    public HashSet<string> Documents { get; } = [];
+
+    public string? VerifiedBy { get; set; }
+
+    public bool WasActive { get; set; }
+
+    public ChooseCredentials NewCredentials()
+    {
+        stamps++;
+        return new ChooseCredentials { Email = EmailAddress.Restore($"{Id}@example.org"), PasswordHash = "hash", SecurityStamp = Stamp };
+    }
+
+    public string DocumentOf(string type) => $"{Id}-{type}";
+
+    public AddDocument Document(string type) => new()
+    {
+        OwnerId = Id,
+        TypeCode = type,
+        File = new StoredFile { BlobId = $"blob-{Id}-{type}", Size = 1, Sha256 = $"{Id}{type}", MediaType = "application/pdf", FileName = "f.pdf" },
+    };
+
+    public ImmutableSortedDictionary<string, string> AllDocuments =>
+        Places.Required.ToImmutableSortedDictionary(type => type, DocumentOf);
+
+    public static Profile Profile(string token) => new()
+    {
+        BirthPlace = token,
+        BirthDate = new DateOnly(1995, 8, 17),
+        Sex = Sex.Male,
+        MaritalStatus = MaritalStatus.Single,
+        IdentityAddress = "a",
+        Domicile = new Domicile { Province = "a", City = "b", District = "c", Village = "d", PostalCode = "12345", Address = "e" },
+        Parents = new Parents { FatherName = "Joko", MotherName = MotherName.Restore("Ratna"), Address = "a" },
+        EmergencyContacts = [new EmergencyContact { Name = "Joko", Relation = "father", Phone = MobileNumber.Restore("+6281234567890"), Address = "a" }],
+    };
+
+    /// <summary>A receipt once given is given again, and to one key only.</summary>
+    public void Hold(string key, ApplicationReceipt receipt)
+    {
+        Promise.Holds(receipt.ApplicationId == Application, "a receipt names another application");
+        Promise.Holds(Sent is null || Sent == (key, receipt), $"{Id} holds {Sent} and was given {receipt} for {key}");
+        Sent = (key, receipt);
+    }
+
+    /// <summary>Two saves never get the same revision.</summary>
+    public void Keep(ApplicantProfile kept, string token)
+    {
+        Promise.Holds(kept.Profile?.BirthPlace == token, $"{Id} saved {token} and was answered {kept.Profile?.BirthPlace}");
+        Promise.Holds(Saves.TryAdd(kept.Revision, token) || Saves[kept.Revision] == token, $"{Id} was given revision {kept.Revision} twice");
+    }
+}
+
+/// <summary>What must hold.</summary>
+internal static class Promise
+{
+    public static void Holds(bool condition, string otherwise)
+    {
+        if (!condition) throw new InvalidOperationException(otherwise);
+    }
+}

@@ -1,0 +1,189 @@
+using Siskop2mi.Domain.Applicants;
+using Siskop2mi.Domain.Applications;
+using Siskop2mi.GrainInterfaces.Applicants;
+using Siskop2mi.GrainInterfaces.Applications;
+using Siskop2mi.GrainInterfaces.Documents;
+using Siskop2mi.GrainInterfaces.Primitives;
+using Siskop2mi.TestSupport.Hosting;
+
+namespace Siskop2mi.Grains.Tests.Domain;
+
+/// <summary>The steps of a first application: the right next one, or any. What is acknowledged goes into the person's journal.</summary>
+internal sealed class Steps(Person[] people)
+{
+    private int tokens;
+
+    /// <summary>What this person should do now.</summary>
+    public async Task Right(HostileClient client, Person person)
+    {
+        Act(client, person);
+        if (await Ask(client, () => Account(client, person).GetCard()) is not { } card) return;
+        Promise.Holds(card.Status is not AccountStatus.Active || person.Holds, $"{person.Id} is active with an identity that does not hold");
+        await (card.Status switch
+        {
+            AccountStatus.NotStarted or AccountStatus.IdentityChecking => Register(client, person, person.Registration),
+            AccountStatus.CredentialsPending => Choose(client, person),
+            AccountStatus.ActivationPending => Activate(client, person, person.Stamp),
+            AccountStatus.Active => RightOfActive(client, person),
+            _ => LogIn(client, person),
+        });
+    }
+
+    /// <summary>Anything, at any time.</summary>
+    public async Task Any(HostileClient client, Person person)
+    {
+        Act(client, person);
+        await (client.Random.Next(14) switch
+        {
+            0 => Register(client, person, client.Random.Chance(0.2) ? person.Registration with { FullName = "Somebody Else" } : person.Registration),
+            1 => Choose(client, person),
+            2 => Activate(client, person, client.Random.Chance(0.5) ? person.Stamp : $"{person.Id}-stamp-1"),
+            3 => LogIn(client, person),
+            4 => EndSessions(client, person),
+            5 or 6 => Save(client, person),
+            7 => AddDocument(client, person, client.Random.Pick(Places.Required)),
+            8 => Start(client, person),
+            9 => Pick(client, person),
+            10 => Answer(client, person),
+            11 => Submit(client, person),
+            _ => Officer(client, person),
+        });
+    }
+
+    /// <summary>Everything up to, not including, the sending; no faults.</summary>
+    public async Task Fill(HostileClient client, Person person)
+    {
+        Act(client, person);
+        await Save(client, person);
+        foreach (var type in Places.Required) await AddDocument(client, person, type);
+        await Start(client, person);
+        while (await Application(client, person).Get() is { Documents.Count: 0 }) await Pick(client, person);
+        while (await Application(client, person).Get() is { LastStep: null }) await Answer(client, person);
+    }
+
+    private async Task RightOfActive(HostileClient client, Person person)
+    {
+        person.WasActive = true;
+        var profile = await Ask(client, () => Applicant(client, person).GetProfile());
+        if (profile is null) return;
+        if (profile.Revision == 0) await Save(client, person);
+        else if (Places.Required.FirstOrDefault(type => !person.Documents.Contains(person.DocumentOf(type))) is { } type) await AddDocument(client, person, type);
+        else if (await Ask(client, () => Application(client, person).Get()) is not { } application) await Start(client, person);
+        else if (application.Documents.Count < Places.Required.Length) await Pick(client, person);
+        else if (application.LastStep is null) await Answer(client, person);
+        else if (application.Status is ApplicationStatus.Draft) await Submit(client, person);
+        else await Officer(client, person);
+    }
+
+    private static void Act(HostileClient client, Person person) => new CallOrigin(person.Id, "applicant", $"client-{client.Number}").Apply();
+
+    private static Task Register(HostileClient client, Person person, StartRegistration command) =>
+        Delivery.Send(client, () => Account(client, person).StartRegistration(command), _ => { });
+
+    private static Task Choose(HostileClient client, Person person)
+    {
+        var command = person.NewCredentials();
+        return Delivery.Send(client, () => Account(client, person).ChooseCredentials(command), receipt =>
+            Promise.Holds(person.Holds && receipt.Status is AccountStatus.ActivationPending, $"{person.Id} chose credentials as {receipt.Status}"));
+    }
+
+    private static Task Activate(HostileClient client, Person person, string stamp) => Delivery.Send(
+        client, () => Account(client, person).Activate(new ActivateAccount(stamp, stamp + "-used")), receipt =>
+        {
+            Promise.Holds(person.Holds && receipt.Status is AccountStatus.Active, $"{person.Id} was activated as {receipt.Status}");
+            person.WasActive = true;
+        });
+
+    private static Task LogIn(HostileClient client, Person person)
+    {
+        var matches = client.Random.Chance(0.5);
+        return Delivery.Send(client, () => Account(client, person).AttemptLogIn(new AttemptLogIn(matches)), receipt =>
+            Promise.Holds(matches && receipt.Account.Status is AccountStatus.Active, $"{person.Id} got in with password right: {matches}"));
+    }
+
+    private static Task EndSessions(HostileClient client, Person person) =>
+        Delivery.Send(client, () => Account(client, person).EndSessions(new EndSessions("ended")), _ => { });
+
+    private async Task Save(HostileClient client, Person person)
+    {
+        if (await Ask(client, () => Applicant(client, person).GetProfile()) is not { } seen) return;
+        var token = $"token-{++tokens}";
+        var command = new SaveProfile(Person.Profile(token), client.Random.Chance(0.2) ? seen.Revision - 1 : seen.Revision);
+        await Delivery.Send(client, () => Applicant(client, person).SaveProfile(command), kept => person.Keep(kept, token));
+    }
+
+    private async Task AddDocument(HostileClient client, Person person, string type)
+    {
+        var owner = client.Random.Chance(0.1) ? client.Random.Pick(people) : person;
+        var command = person.Document(type) with { OwnerId = owner.Id };
+        await Delivery.Send(client, () => client.Grains.GetGrain<IDocumentGrain>(person.DocumentOf(type)).Add(command), view =>
+        {
+            Promise.Holds(view.OwnerId == owner.Id, $"{owner.Id} was shown a document of {view.OwnerId}");
+            if (owner == person) person.Documents.Add(view.DocumentId);
+        });
+    }
+
+    private static Task Start(HostileClient client, Person person)
+    {
+        var vacancy = client.Random.Pick(Places.Vacancies);
+        return Delivery.Send(client, () => Application(client, person).Start(new StartApplication(person.Id, vacancy)), view =>
+            Promise.Holds(view.VacancyId == vacancy && view.ApplicantId == person.Id, $"{person.Id} started {vacancy} and was shown {view.VacancyId}"));
+    }
+
+    private static async Task Pick(HostileClient client, Person person)
+    {
+        var documents = client.Random.Chance(0.8) ? person.AllDocuments : person.AllDocuments.Remove("diploma");
+        var command = new PickDocuments(documents, await Revision(client, person));
+        await Delivery.Send(client, () => Application(client, person).PickDocuments(command), view =>
+            Promise.Holds(view.Documents.SequenceEqual(documents), $"{person.Id} picked and was shown other documents"));
+    }
+
+    private static async Task Answer(HostileClient client, Person person)
+    {
+        var command = new AnswerLastStep(new LastStep(Places.Office, true, $"m{client.Random.Next(3)}"), await Revision(client, person));
+        await Delivery.Send(client, () => Application(client, person).AnswerLastStep(command), view =>
+            Promise.Holds(view.LastStep == command.LastStep, $"{person.Id} answered and was shown {view.LastStep}"));
+    }
+
+    private static Task Submit(HostileClient client, Person person)
+    {
+        var key = person.Sent is { } sent && client.Random.Chance(0.7) ? sent.Key : $"key-{client.Random.Next(2)}";
+        var command = new SubmitApplication(key, client.Time.GetUtcNow());
+        return Delivery.Send(client, () => Application(client, person).Submit(command), receipt => person.Hold(key, receipt));
+    }
+
+    private static Task Officer(HostileClient client, Person person)
+    {
+        var (officer, office) = client.Random.Pick(Places.Officers);
+        var application = Application(client, person);
+        return client.Random.Next(4) switch
+        {
+            0 => Delivery.Send(client, () => application.Release(new ReleaseApplication(officer, office)), view => Promise.Holds(view.Claim is null, "released and still held")),
+            1 => Delivery.Send(client, () => application.Verify(new VerifyApplication(officer, office)), view =>
+            {
+                Promise.Holds(view.Status is ApplicationStatus.DocumentsVerified && view.Claim?.OfficerId == officer && office == Places.Office, $"{officer} verified what {view.Claim} holds");
+                person.VerifiedBy = officer;
+            }),
+            _ => Delivery.Send(client, () => application.Claim(new ClaimApplication(officer, office)), view =>
+                Promise.Holds(view.Claim?.OfficerId == officer && office == Places.Office, $"{officer} claimed what {view.Claim} holds")),
+        };
+    }
+
+    private static async Task<int> Revision(HostileClient client, Person person)
+    {
+        var seen = await Ask(client, () => Application(client, person).Get());
+        return (seen?.Revision ?? 0) - (client.Random.Chance(0.1) ? 1 : 0);
+    }
+
+    private static async Task<T?> Ask<T>(HostileClient client, Func<Task<T>> question)
+    {
+        var answer = default(T);
+        return await client.Try(async () => answer = await question()) ? answer : default;
+    }
+
+    private static IAccountGrain Account(HostileClient client, Person person) => client.Grains.GetGrain<IAccountGrain>(person.Id);
+
+    private static IApplicantGrain Applicant(HostileClient client, Person person) => client.Grains.GetGrain<IApplicantGrain>(person.Id);
+
+    private static IApplicationGrain Application(HostileClient client, Person person) => client.Grains.GetGrain<IApplicationGrain>(person.Application);
+}
