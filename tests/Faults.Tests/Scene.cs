@@ -9,6 +9,7 @@ internal sealed class Scene : IDisposable
     public Scene()
     {
         // Open to the user that PostgreSQL runs as when the tests run as root; else the cluster would be kept elsewhere.
+        if (OperatingSystem.IsWindows()) throw new PlatformNotSupportedException("Signals and the embedded server need Linux.");
         File.SetUnixFileMode(DataDirectory, File.GetUnixFileMode(DataDirectory) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
     }
 
