@@ -153,7 +153,12 @@ internal sealed partial class ApplicantSteps(Uri server, Person person) : IDispo
         identityAddress = "Jl. Melati No. 16, Bandung",
         domicile = new
         {
-            province = "Jawa Barat", city = "Kabupaten Bandung", district = "Margahayu", village = "Sayati", postalCode = "40228", address = "Jl. Melati No. 16",
+            province = "Jawa Barat",
+            city = "Kabupaten Bandung",
+            district = "Margahayu",
+            village = "Sayati",
+            postalCode = "40228",
+            address = "Jl. Melati No. 16",
         },
         parents = new { fatherName = "Budi Santoso", motherName = person.MotherName, address = "Jl. Melati No. 16, Bandung" },
         emergencyContacts = new[] { new { name = "Budi Santoso", relation = "ayah", phone = "081234567890", address = "Jl. Melati No. 16, Bandung" } },
