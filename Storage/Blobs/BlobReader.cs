@@ -5,14 +5,14 @@ namespace Siskop2mi.Storage.Blobs;
 /// <summary>Decrypts a stored file as it is read. Forward only.</summary>
 internal sealed class BlobReader(Stream file, string id, byte[] key) : Stream
 {
-    private readonly AesGcm _cipher = new(key, BlobFormat.TagSize);
-    private byte[] _current = new byte[BlobFormat.ChunkSize + BlobFormat.TagSize];
-    private byte[] _next = new byte[BlobFormat.ChunkSize + BlobFormat.TagSize];
-    private readonly byte[] _plain = new byte[BlobFormat.ChunkSize];
-    private (int Start, int End) _ready;
-    private int _read = -1;
-    private long _chunk;
-    private bool _done;
+    private readonly AesGcm cipher = new(key, BlobFormat.TagSize);
+    private byte[] current = new byte[BlobFormat.ChunkSize + BlobFormat.TagSize];
+    private byte[] next = new byte[BlobFormat.ChunkSize + BlobFormat.TagSize];
+    private readonly byte[] plain = new byte[BlobFormat.ChunkSize];
+    private (int Start, int End) ready;
+    private int read = -1;
+    private long chunk;
+    private bool done;
 
     public override bool CanRead => true;
 
@@ -27,10 +27,10 @@ internal sealed class BlobReader(Stream file, string id, byte[] key) : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (buffer.Length == 0) return 0;
-        while (_ready.Start == _ready.End && !_done) await DecryptNextAsync(cancellationToken);
-        var count = Math.Min(buffer.Length, _ready.End - _ready.Start);
-        _plain.AsMemory(_ready.Start, count).CopyTo(buffer);
-        _ready.Start += count;
+        while (ready.Start == ready.End && !done) await DecryptNextAsync(cancellationToken);
+        var count = Math.Min(buffer.Length, ready.End - ready.Start);
+        plain.AsMemory(ready.Start, count).CopyTo(buffer);
+        ready.Start += count;
         return count;
     }
 
@@ -52,7 +52,7 @@ internal sealed class BlobReader(Stream file, string id, byte[] key) : Stream
     public override async ValueTask DisposeAsync()
     {
         await file.DisposeAsync();
-        _cipher.Dispose();
+        cipher.Dispose();
         await base.DisposeAsync();
     }
 
@@ -61,7 +61,7 @@ internal sealed class BlobReader(Stream file, string id, byte[] key) : Stream
         if (disposing)
         {
             file.Dispose();
-            _cipher.Dispose();
+            cipher.Dispose();
         }
 
         base.Dispose(disposing);
@@ -69,12 +69,12 @@ internal sealed class BlobReader(Stream file, string id, byte[] key) : Stream
 
     private async Task DecryptNextAsync(CancellationToken cancellation)
     {
-        if (_read < 0) _read = await FillAsync(_current, cancellation);
-        var following = _read == _current.Length ? await FillAsync(_next, cancellation) : 0;
-        _ready = (0, Decrypt(_current.AsSpan(0, _read), last: following == 0));
-        _done = following == 0;
-        _chunk++;
-        (_current, _next, _read) = (_next, _current, following);
+        if (read < 0) read = await FillAsync(current, cancellation);
+        var following = read == current.Length ? await FillAsync(next, cancellation) : 0;
+        ready = (0, Decrypt(current.AsSpan(0, read), last: following == 0));
+        done = following == 0;
+        chunk++;
+        (current, next, read) = (next, current, following);
     }
 
     private int Decrypt(ReadOnlySpan<byte> box, bool last)
@@ -82,10 +82,10 @@ internal sealed class BlobReader(Stream file, string id, byte[] key) : Stream
         var length = box.Length - BlobFormat.TagSize;
         if (length < 0) throw new BlobDamagedException(id);
         Span<byte> nonce = stackalloc byte[BlobFormat.NonceSize];
-        BlobFormat.WriteNonce(nonce, _chunk, last);
+        BlobFormat.WriteNonce(nonce, chunk, last);
         try
         {
-            _cipher.Decrypt(nonce, box[..length], box[length..], _plain.AsSpan(0, length));
+            cipher.Decrypt(nonce, box[..length], box[length..], plain.AsSpan(0, length));
             return length;
         }
         catch (CryptographicException error)

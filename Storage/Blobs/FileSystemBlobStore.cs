@@ -10,16 +10,16 @@ namespace Siskop2mi.Storage.Blobs;
 public sealed class FileSystemBlobStore : IBlobStore
 {
     private const int IdBytes = 32;
-    private readonly string _root;
-    private readonly string _incoming;
-    private readonly KeyRing _ring;
+    private readonly string root;
+    private readonly string incoming;
+    private readonly KeyRing ring;
 
     /// <summary>Uses, and makes when missing, a folder.</summary>
     public FileSystemBlobStore(string folder, KeyRing ring)
     {
-        (_root, _ring) = (Path.GetFullPath(folder), ring);
-        _incoming = Path.Combine(_root, "incoming");
-        DurableFolder.Make(_incoming);
+        (root, this.ring) = (Path.GetFullPath(folder), ring);
+        incoming = Path.Combine(root, "incoming");
+        DurableFolder.Make(incoming);
     }
 
     /// <inheritdoc />
@@ -31,7 +31,7 @@ public sealed class FileSystemBlobStore : IBlobStore
         var (size, hash) = (0L, "");
         await PlaceAsync(id, async file =>
         {
-            await file.WriteAsync(BlobHeader.For(id, key, _ring).ToBytes(), cancellation);
+            await file.WriteAsync(BlobHeader.For(id, key, ring).ToBytes(), cancellation);
             (size, hash) = await BlobWriter.CopyAsync(content, file, key, limit, cancellation);
         });
         return new StoredBlob(id, size, hash);
@@ -44,7 +44,7 @@ public sealed class FileSystemBlobStore : IBlobStore
         try
         {
             var header = await BlobHeader.ReadAsync(file, id, cancellation);
-            return new BlobReader(file, id, header.Key(id, _ring));
+            return new BlobReader(file, id, header.Key(id, ring));
         }
         catch (CryptographicException error)
         {
@@ -76,7 +76,7 @@ public sealed class FileSystemBlobStore : IBlobStore
     /// <returns>How many files were removed.</returns>
     public int RemoveAbandoned(DateTimeOffset before)
     {
-        var abandoned = new DirectoryInfo(_incoming).GetFiles().Where(file => file.LastWriteTimeUtc < before.UtcDateTime).ToList();
+        var abandoned = new DirectoryInfo(incoming).GetFiles().Where(file => file.LastWriteTimeUtc < before.UtcDateTime).ToList();
         abandoned.ForEach(file => file.Delete());
         return abandoned.Count;
     }
@@ -89,7 +89,7 @@ public sealed class FileSystemBlobStore : IBlobStore
     public async Task<int> ResealAsync(CancellationToken cancellation = default)
     {
         var changed = 0;
-        foreach (var path in Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories))
+        foreach (var path in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories))
         {
             cancellation.ThrowIfCancellationRequested();
             var id = Path.GetFileName(path);
@@ -103,10 +103,10 @@ public sealed class FileSystemBlobStore : IBlobStore
     {
         await using var old = Open(id);
         var header = await BlobHeader.ReadAsync(old, id, cancellation);
-        if (header.RingKeyId == _ring.CurrentId) return false;
+        if (header.RingKeyId == ring.CurrentId) return false;
         await PlaceAsync(id, async file =>
         {
-            await file.WriteAsync(BlobHeader.For(id, header.Key(id, _ring), _ring).ToBytes(), cancellation);
+            await file.WriteAsync(BlobHeader.For(id, header.Key(id, ring), ring).ToBytes(), cancellation);
             await old.CopyToAsync(file, cancellation);
         });
         return true;
@@ -115,7 +115,7 @@ public sealed class FileSystemBlobStore : IBlobStore
     // Content first, its flush, then the name, then the name's flush: whatever has a name is whole.
     private async Task PlaceAsync(string id, Func<FileStream, Task> write)
     {
-        var draft = Path.Combine(_incoming, id);
+        var draft = Path.Combine(incoming, id);
         try
         {
             await using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true))
@@ -153,5 +153,5 @@ public sealed class FileSystemBlobStore : IBlobStore
     private string PathOf(string id) => PathIfId(id) ?? throw new BlobNotFoundException(id);
 
     private string? PathIfId(string id) =>
-        id is { Length: IdBytes * 2 } && id.All(char.IsAsciiHexDigitLower) ? Path.Combine(_root, id[..2], id) : null;
+        id is { Length: IdBytes * 2 } && id.All(char.IsAsciiHexDigitLower) ? Path.Combine(root, id[..2], id) : null;
 }

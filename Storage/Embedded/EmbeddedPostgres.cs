@@ -13,19 +13,19 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
-    private readonly PostgresHome _home;
-    private readonly FileLock _use;
-    private readonly PostgresKeeper _keeper;
-    private readonly EmbeddedPostgresOptions _options;
-    private readonly ILogger _log;
-    private readonly CancellationTokenSource _leaving = new();
-    private Postmaster _server;
-    private Task _watch = Task.CompletedTask;
+    private readonly PostgresHome home;
+    private readonly FileLock use;
+    private readonly PostgresKeeper keeper;
+    private readonly EmbeddedPostgresOptions options;
+    private readonly ILogger log;
+    private readonly CancellationTokenSource leaving = new();
+    private Postmaster server;
+    private Task watch = Task.CompletedTask;
 
     private EmbeddedPostgres(
         PostgresHome home, FileLock use, PostgresKeeper keeper, Postmaster server, EmbeddedPostgresOptions options, ILogger log)
     {
-        (_home, _use, _keeper, _server, _options, _log) = (home, use, keeper, server, options, log);
+        (this.home, this.use, this.keeper, this.server, this.options, this.log) = (home, use, keeper, server, options, log);
         ConnectionString = ConnectionStringFor(options.Database);
     }
 
@@ -33,10 +33,10 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
     public string ConnectionString { get; }
 
     /// <summary>TCP port on 127.0.0.1. It may change from start to start.</summary>
-    public int Port => _server.Port;
+    public int Port => server.Port;
 
     /// <summary>Process id of the server's main process.</summary>
-    public int ProcessId => _server.Process;
+    public int ProcessId => server.Process;
 
     /// <summary>Starts the server, or joins the one that runs, and makes the program's role and database when missing.</summary>
     /// <exception cref="EmbeddedPostgresException">It cannot run here; the message says what to do.</exception>
@@ -64,26 +64,26 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
     /// <param name="database">Name of the database.</param>
     /// <param name="overTcp">By 127.0.0.1 instead of the socket, for tests that put something in between.</param>
     public string ConnectionStringFor(string database, bool overTcp = false) =>
-        PostgresConnections.Build(_home, _server, PostgresCluster.ProgramRole, database, overTcp);
+        PostgresConnections.Build(home, server, PostgresCluster.ProgramRole, database, overTcp);
 
     /// <summary>Leaves the server; the last user stops it and waits for that.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_leaving.IsCancellationRequested) return;
-        await _leaving.CancelAsync();
-        await _watch;
-        _use.Dispose();
-        using (var last = FileLock.TryHold(_home.UsersLock))
+        if (leaving.IsCancellationRequested) return;
+        await leaving.CancelAsync();
+        await watch;
+        use.Dispose();
+        using (var last = FileLock.TryHold(home.UsersLock))
         {
-            if (last is not null && Postmaster.Running(_home) is { } server)
+            if (last is not null && Postmaster.Running(home) is { } server)
             {
                 using var limit = new CancellationTokenSource(StopLimit);
-                await server.StopAsync(_home, limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await server.StopAsync(home, limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
-        _keeper.Dispose();
-        _leaving.Dispose();
+        keeper.Dispose();
+        leaving.Dispose();
     }
 
     private static async Task<EmbeddedPostgres> OpenAsync(EmbeddedPostgresOptions options, ILogger log, CancellationToken cancellation)
@@ -101,7 +101,7 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
             using (await FileLock.HoldAsync(home.StartLock, cancellation))
                 await PostgresConnections.PrepareAsync(home, server, options.Database, cancellation);
             var postgres = new EmbeddedPostgres(home, use, keeper, server, options, log);
-            postgres._watch = postgres.WatchAsync();
+            postgres.watch = postgres.WatchAsync();
             return postgres;
         }
         catch
@@ -115,18 +115,18 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
     // A server that was killed alone comes back under its users, at the same address.
     private async Task WatchAsync()
     {
-        while (!_leaving.IsCancellationRequested)
+        while (!leaving.IsCancellationRequested)
         {
-            await Task.Delay(LookEvery, _leaving.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (_leaving.IsCancellationRequested || Postmaster.Running(_home) is not null) continue;
+            await Task.Delay(LookEvery, leaving.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (leaving.IsCancellationRequested || Postmaster.Running(home) is not null) continue;
             try
             {
-                Gone(_log, _server.Process);
-                _server = await PostgresStarter.RunAsync(_home, _options.StartLimit, keepPort: true, _log, _leaving.Token);
+                Gone(log, server.Process);
+                server = await PostgresStarter.RunAsync(home, options.StartLimit, keepPort: true, log, leaving.Token);
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                NotBack(_log, error);
+                NotBack(log, error);
             }
             catch (OperationCanceledException)
             {

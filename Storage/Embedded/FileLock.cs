@@ -7,9 +7,9 @@ namespace Siskop2mi.Storage.Embedded;
 internal sealed class FileLock : IDisposable
 {
     private static readonly TimeSpan RetryEvery = TimeSpan.FromMilliseconds(25);
-    private readonly FileStream _file;
+    private readonly FileStream file;
 
-    private FileLock(FileStream file) => _file = file;
+    private FileLock(FileStream file) => this.file = file;
 
     /// <summary>Holds the lock beside other shared holders.</summary>
     public static Task<FileLock> ShareAsync(string path, CancellationToken cancellation) => WaitAsync(path, FileShare.Read, cancellation);
@@ -20,7 +20,7 @@ internal sealed class FileLock : IDisposable
     /// <summary>Holds the lock alone, or null when somebody else has it.</summary>
     public static FileLock? TryHold(string path) => TryOpen(path, FileShare.None);
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose() => file.Dispose();
 
     private static async Task<FileLock> WaitAsync(string path, FileShare share, CancellationToken cancellation)
     {

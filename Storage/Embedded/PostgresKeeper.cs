@@ -28,12 +28,12 @@ internal sealed class PostgresKeeper : IDisposable
         [ -z "$3" ] || rm -rf -- "$4" "$5" "$3"
         """;
 
-    private readonly Lock _gate = new();
-    private readonly string[] _command;
-    private Process? _process;
+    private readonly Lock gate = new();
+    private readonly string[] command;
+    private Process? process;
 
     private PostgresKeeper(PostgresHome home, string? remove) =>
-        _command = ["setsid", "sh", "-c", Script, "siskop2mi-postgres-keeper", home.UsersLock, home.Cluster, remove ?? "", home.Folder, home.SocketFolder];
+        command = ["setsid", "sh", "-c", Script, "siskop2mi-postgres-keeper", home.UsersLock, home.Cluster, remove ?? "", home.Folder, home.SocketFolder];
 
     /// <summary>Starts the keeper of this program.</summary>
     /// <param name="home">What it keeps.</param>
@@ -48,28 +48,28 @@ internal sealed class PostgresKeeper : IDisposable
     /// <summary>Tells the keeper that the program has left.</summary>
     public void Dispose()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _process?.StandardInput.Close();
-            _process?.Dispose();
-            _process = null;
+            process?.StandardInput.Close();
+            process?.Dispose();
+            process = null;
         }
     }
 
     private void Launch()
     {
-        var process = ChildCommand.Start(_command, info => { });
+        var process = ChildCommand.Start(command, info => { });
         process.EnableRaisingEvents = true;
         process.Exited += (_, _) => Relaunch(process);
-        _process = process;
+        this.process = process;
     }
 
     // The keeper ends before the program only when somebody kills it. The server must not lose it.
     private void Relaunch(Process ended)
     {
-        lock (_gate)
+        lock (gate)
         {
-            if (_process != ended) return;
+            if (process != ended) return;
             ended.Dispose();
             Launch();
         }

@@ -10,33 +10,33 @@ namespace Siskop2mi.Storage.Leases;
 /// </summary>
 public sealed partial class NodeLease : IAsyncDisposable
 {
-    private readonly NodeLeaseOptions _options;
-    private readonly TimeProvider _time;
-    private readonly ILogger _log;
-    private readonly NpgsqlDataSource _database;
-    private readonly LeaseRow _row;
-    private volatile Term? _term;
+    private readonly NodeLeaseOptions options;
+    private readonly TimeProvider time;
+    private readonly ILogger log;
+    private readonly NpgsqlDataSource database;
+    private readonly LeaseRow row;
+    private volatile Term? current;
 
     /// <summary>Makes the lease of a node; nothing happens before <see cref="RunAsync"/>.</summary>
     public NodeLease(string connectionString, NodeLeaseOptions options, ILogger<NodeLease>? log = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        (_options, _time, _log) = (options, options.Time, log ?? (ILogger)NullLogger.Instance);
+        (this.options, time, this.log) = (options, options.Time, log ?? (ILogger)NullLogger.Instance);
         // Connections of its own: a renewal must not queue behind the requests that it keeps alive.
-        _database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
+        database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString)
         {
             ApplicationName = "siskop2mi lease",
             MaxPoolSize = 3,
             Timeout = (int)Math.Ceiling(options.Ttl.TotalSeconds),
         });
-        _row = new LeaseRow(_database, options);
+        row = new LeaseRow(database, options);
     }
 
     /// <summary>
     /// The epoch this node may write with, or null while it stands by. It turns null by the local clock before the lease
     /// ends in the database, also in a process that was stopped and goes on: ask for it right before each commit.
     /// </summary>
-    public long? Epoch => _term is { } term && Remaining(term) > TimeSpan.Zero ? term.Epoch : null;
+    public long? Epoch => current is { } term && Remaining(term) > TimeSpan.Zero ? term.Epoch : null;
 
     /// <summary>True while this node is the active one.</summary>
     public bool IsActive => Epoch is not null;
@@ -55,14 +55,14 @@ public sealed partial class NodeLease : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(whileActive);
         while (await TakeAsync(stop) is { } term)
         {
-            _term = term;
-            Acquired(_log, _options.Node, term.Epoch);
+            current = term;
+            Acquired(log, options.Node, term.Epoch);
             using var lost = new CancellationTokenSource();
             var work = WorkAsync(whileActive, term.Epoch, lost.Token);
             if (!await RenewUntilAsync(work, term.Epoch))
             {
-                _term = null;
-                Lost(_log, _options.Node, term.Epoch);
+                current = null;
+                Lost(log, options.Node, term.Epoch);
                 await lost.CancelAsync();
             }
 
@@ -73,13 +73,13 @@ public sealed partial class NodeLease : IAsyncDisposable
             finally
             {
                 if (Epoch is not null) await GiveBackAsync(term.Epoch);
-                _term = null;
+                current = null;
             }
         }
     }
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    public ValueTask DisposeAsync() => database.DisposeAsync();
 
     // Off this loop, so that work which starts slowly does not keep the lease from being renewed.
     private static Task WorkAsync(Func<long, CancellationToken, Task> work, long epoch, CancellationToken lost) => Task.Run(async () =>
@@ -99,22 +99,22 @@ public sealed partial class NodeLease : IAsyncDisposable
         {
             try
             {
-                if (await _row.IsFreeAsync(stop))
+                if (await row.IsFreeAsync(stop))
                 {
-                    var asked = _time.GetTimestamp();
-                    if (await _row.TryTakeAsync(stop) is { } epoch && new Term(epoch, asked) is var term && Remaining(term) > TimeSpan.Zero) return term;
+                    var asked = time.GetTimestamp();
+                    if (await row.TryTakeAsync(stop) is { } epoch && new Term(epoch, asked) is var term && Remaining(term) > TimeSpan.Zero) return term;
                 }
             }
             catch (Exception error) when (error is NpgsqlException or TimeoutException)
             {
-                Unreachable(_log, error.Message);
+                Unreachable(log, error.Message);
             }
             catch (OperationCanceledException)
             {
                 return null;
             }
 
-            await Task.Delay(_options.LookEvery, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(options.LookEvery, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return null;
@@ -125,19 +125,19 @@ public sealed partial class NodeLease : IAsyncDisposable
     {
         while (true)
         {
-            await Task.WhenAny(work, Task.Delay(_options.RenewEvery, _time));
+            await Task.WhenAny(work, Task.Delay(options.RenewEvery, time));
             if (work.IsCompleted) return true;
-            if (_term is not { } term || Remaining(term) is var left && left <= TimeSpan.Zero) return false;
-            var asked = _time.GetTimestamp();
+            if (current is not { } term || Remaining(term) is var left && left <= TimeSpan.Zero) return false;
+            var asked = time.GetTimestamp();
             try
             {
                 // The answer may never come; the end of the lease does.
-                if (!await _row.TryRenewAsync(epoch, CancellationToken.None).WaitAsync(left, _time)) return false;
-                _term = new Term(epoch, asked);
+                if (!await row.TryRenewAsync(epoch, CancellationToken.None).WaitAsync(left, time)) return false;
+                current = new Term(epoch, asked);
             }
             catch (Exception error) when (error is NpgsqlException or TimeoutException)
             {
-                Unreachable(_log, error.Message);
+                Unreachable(log, error.Message);
             }
         }
     }
@@ -146,16 +146,16 @@ public sealed partial class NodeLease : IAsyncDisposable
     {
         try
         {
-            await _row.ReleaseAsync(epoch, CancellationToken.None).WaitAsync(_options.Ttl, _time);
-            Released(_log, _options.Node, epoch);
+            await row.ReleaseAsync(epoch, CancellationToken.None).WaitAsync(options.Ttl, time);
+            Released(log, options.Node, epoch);
         }
         catch (Exception error) when (error is NpgsqlException or TimeoutException)
         {
-            Unreachable(_log, error.Message);
+            Unreachable(log, error.Message);
         }
     }
 
-    private TimeSpan Remaining(Term term) => _options.Ttl - _options.Margin - _time.GetElapsedTime(term.Asked);
+    private TimeSpan Remaining(Term term) => options.Ttl - options.Margin - time.GetElapsedTime(term.Asked);
 
     // Counted from before the question, so the lease never ends in the database earlier than here.
     private sealed record Term(long Epoch, long Asked);

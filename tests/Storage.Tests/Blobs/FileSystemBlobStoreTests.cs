@@ -8,13 +8,13 @@ namespace Siskop2mi.Storage.Tests.Blobs;
 public sealed class FileSystemBlobStoreTests : IDisposable
 {
     private const int Chunk = 64 * 1024;
-    private readonly string _folder = Directory.CreateTempSubdirectory("siskop2mi-blobs-").FullName;
-    private readonly KeyRing _ring = KeyRing.CreateNew();
-    private readonly FileSystemBlobStore _store;
+    private readonly string folder = Directory.CreateTempSubdirectory("siskop2mi-blobs-").FullName;
+    private readonly KeyRing ring = KeyRing.CreateNew();
+    private readonly FileSystemBlobStore store;
 
-    public FileSystemBlobStoreTests() => _store = new FileSystemBlobStore(_folder, _ring);
+    public FileSystemBlobStoreTests() => store = new FileSystemBlobStore(folder, ring);
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
     [InlineData(0)]
@@ -28,12 +28,12 @@ public sealed class FileSystemBlobStoreTests : IDisposable
     {
         var content = RandomNumberGenerator.GetBytes(size);
 
-        var blob = await _store.WriteAsync(new DrippingStream(content), size);
+        var blob = await store.WriteAsync(new DrippingStream(content), size);
 
         Assert.Equal(size, blob.Size);
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(content)), blob.Sha256);
         Assert.Matches("^[0-9a-f]{64}$", blob.Id);
-        Assert.True(await _store.ExistsAsync(blob.Id));
+        Assert.True(await store.ExistsAsync(blob.Id));
         Assert.Equal(content, await ReadAsync(blob.Id));
     }
 
@@ -44,24 +44,24 @@ public sealed class FileSystemBlobStoreTests : IDisposable
     [InlineData(200_000)]
     public async Task One_byte_too_many_is_refused_and_nothing_stays(int limit)
     {
-        var error = await Assert.ThrowsAsync<BlobTooLargeException>(() => _store.WriteAsync(new MemoryStream(new byte[limit + 1]), limit));
+        var error = await Assert.ThrowsAsync<BlobTooLargeException>(() => store.WriteAsync(new MemoryStream(new byte[limit + 1]), limit));
         Assert.Equal(limit, error.Limit);
-        Assert.Empty(Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories));
+        Assert.Empty(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));
     }
 
     [Fact]
     public async Task An_endless_upload_is_refused_once_it_is_over_the_limit()
     {
         var endless = new DrippingStream(null);
-        await Assert.ThrowsAsync<BlobTooLargeException>(() => _store.WriteAsync(endless, 100_000));
+        await Assert.ThrowsAsync<BlobTooLargeException>(() => store.WriteAsync(endless, 100_000));
         Assert.InRange(endless.Taken, 100_001, 100_000 + 3 * Chunk);
     }
 
     [Fact]
     public async Task A_broken_upload_leaves_nothing()
     {
-        await Assert.ThrowsAsync<IOException>(() => _store.WriteAsync(new DrippingStream(new byte[200_000]) { BreaksAt = 150_000 }, 1_000_000));
-        Assert.Empty(Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories));
+        await Assert.ThrowsAsync<IOException>(() => store.WriteAsync(new DrippingStream(new byte[200_000]) { BreaksAt = 150_000 }, 1_000_000));
+        Assert.Empty(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class FileSystemBlobStoreTests : IDisposable
     public async Task Another_ring_cannot_read()
     {
         var blob = await WriteAsync([1, 2, 3]);
-        var stranger = new FileSystemBlobStore(_folder, KeyRing.CreateNew());
+        var stranger = new FileSystemBlobStore(folder, KeyRing.CreateNew());
         await Assert.ThrowsAsync<BlobDamagedException>(() => stranger.OpenReadAsync(blob.Id));
     }
 
@@ -132,10 +132,10 @@ public sealed class FileSystemBlobStoreTests : IDisposable
     public async Task Deleted_is_gone()
     {
         var blob = await WriteAsync([1]);
-        Assert.True(await _store.DeleteAsync(blob.Id));
-        Assert.False(await _store.DeleteAsync(blob.Id));
-        Assert.False(await _store.ExistsAsync(blob.Id));
-        await Assert.ThrowsAsync<BlobNotFoundException>(() => _store.OpenReadAsync(blob.Id));
+        Assert.True(await store.DeleteAsync(blob.Id));
+        Assert.False(await store.DeleteAsync(blob.Id));
+        Assert.False(await store.ExistsAsync(blob.Id));
+        await Assert.ThrowsAsync<BlobNotFoundException>(() => store.OpenReadAsync(blob.Id));
     }
 
     [Theory]
@@ -143,20 +143,20 @@ public sealed class FileSystemBlobStoreTests : IDisposable
     [InlineData("../../etc/passwd")]
     [InlineData("ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789")]
     public async Task What_is_no_id_is_not_found(string id) =>
-        await Assert.ThrowsAsync<BlobNotFoundException>(() => _store.OpenReadAsync(id));
+        await Assert.ThrowsAsync<BlobNotFoundException>(() => store.OpenReadAsync(id));
 
     [Fact]
     public async Task After_resealing_the_old_key_is_not_needed()
     {
         var content = RandomNumberGenerator.GetBytes(100_000);
         var blob = await WriteAsync(content);
-        var old = _ring.CurrentId;
-        _ring.AddKey(_ => { });
+        var old = ring.CurrentId;
+        ring.AddKey(_ => { });
 
-        Assert.Equal(1, await _store.ResealAsync());
-        Assert.Equal(0, await _store.ResealAsync());
+        Assert.Equal(1, await store.ResealAsync());
+        Assert.Equal(0, await store.ResealAsync());
 
-        _ring.RemoveKey(old, _ => { });
+        ring.RemoveKey(old, _ => { });
         Assert.Equal(content, await ReadAsync(blob.Id));
     }
 
@@ -164,11 +164,11 @@ public sealed class FileSystemBlobStoreTests : IDisposable
     public async Task What_a_killed_upload_left_is_removed_and_nothing_else()
     {
         var blob = await WriteAsync([1, 2, 3]);
-        var (abandoned, fresh) = (Path.Combine(_folder, "incoming", "abandoned"), Path.Combine(_folder, "incoming", "fresh"));
+        var (abandoned, fresh) = (Path.Combine(folder, "incoming", "abandoned"), Path.Combine(folder, "incoming", "fresh"));
         foreach (var file in new[] { abandoned, fresh }) await File.WriteAllTextAsync(file, "half");
         File.SetLastWriteTimeUtc(abandoned, DateTime.UtcNow.AddDays(-2));
 
-        Assert.Equal(1, _store.RemoveAbandoned(DateTimeOffset.UtcNow - TimeSpan.FromDays(1)));
+        Assert.Equal(1, store.RemoveAbandoned(DateTimeOffset.UtcNow - TimeSpan.FromDays(1)));
 
         Assert.True(File.Exists(fresh));
         Assert.Equal([1, 2, 3], await ReadAsync(blob.Id));
@@ -176,13 +176,13 @@ public sealed class FileSystemBlobStoreTests : IDisposable
 
     private static byte[] Flip(byte[] bytes, int at) => [.. bytes[..at], (byte)(bytes[at] ^ 1), .. bytes[(at + 1)..]];
 
-    private string FileOf(string id) => Path.Combine(_folder, id[..2], id);
+    private string FileOf(string id) => Path.Combine(folder, id[..2], id);
 
-    private Task<StoredBlob> WriteAsync(byte[] content) => _store.WriteAsync(new MemoryStream(content), 10_000_000);
+    private Task<StoredBlob> WriteAsync(byte[] content) => store.WriteAsync(new MemoryStream(content), 10_000_000);
 
     private async Task<byte[]> ReadAsync(string id)
     {
-        await using var stream = await _store.OpenReadAsync(id);
+        await using var stream = await store.OpenReadAsync(id);
         var copy = new MemoryStream();
         await stream.CopyToAsync(copy, 10_007);
         return copy.ToArray();

@@ -13,21 +13,21 @@ namespace Siskop2mi.Storage.Tests.DataProtection;
 
 public sealed class PostgresXmlRepositoryTests : IAsyncLifetime
 {
-    private readonly KeyRing _ring = KeyRing.CreateNew();
-    private NpgsqlDataSource _database = null!;
+    private readonly KeyRing ring = KeyRing.CreateNew();
+    private NpgsqlDataSource database = null!;
 
-    public async Task InitializeAsync() => _database = NpgsqlDataSource.Create(await PostgresFixture.NewDatabaseAsync());
+    public async Task InitializeAsync() => database = NpgsqlDataSource.Create(await PostgresFixture.NewDatabaseAsync());
 
-    public async Task DisposeAsync() => await _database.DisposeAsync();
+    public async Task DisposeAsync() => await database.DisposeAsync();
 
     [Fact]
     public void Gives_back_all_elements_also_of_one_name()
     {
-        var repository = new PostgresXmlRepository(_database, _ring);
+        var repository = new PostgresXmlRepository(database, ring);
         repository.StoreElement(new XElement("key", new XAttribute("id", "é")), "key");
         repository.StoreElement(new XElement("revocation"), "key");
 
-        var read = new PostgresXmlRepository(_database, _ring).GetAllElements();
+        var read = new PostgresXmlRepository(database, ring).GetAllElements();
 
         Assert.Equal(["key", "revocation"], read.Select(element => element.Name.LocalName).Order());
     }
@@ -38,31 +38,31 @@ public sealed class PostgresXmlRepositoryTests : IAsyncLifetime
         var secret = Protector().Protect("session");
         Assert.Equal("session", Protector().Unprotect(secret));
 
-        await using var command = _database.CreateCommand("select sealed from data_protection_key");
+        await using var command = database.CreateCommand("select sealed from data_protection_key");
         var stored = Encoding.Latin1.GetString((byte[])(await command.ExecuteScalarAsync())!);
         Assert.DoesNotContain("masterKey", stored, StringComparison.Ordinal);
-        Assert.Contains("masterKey", new PostgresXmlRepository(_database, _ring).GetAllElements().Single().ToString(), StringComparison.Ordinal);
+        Assert.Contains("masterKey", new PostgresXmlRepository(database, ring).GetAllElements().Single().ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Another_ring_cannot_read()
     {
-        new PostgresXmlRepository(_database, _ring).StoreElement(new XElement("key"), "key");
-        Assert.ThrowsAny<CryptographicException>(() => new PostgresXmlRepository(_database, KeyRing.CreateNew()).GetAllElements());
+        new PostgresXmlRepository(database, ring).StoreElement(new XElement("key"), "key");
+        Assert.ThrowsAny<CryptographicException>(() => new PostgresXmlRepository(database, KeyRing.CreateNew()).GetAllElements());
     }
 
     [Fact]
     public void After_resealing_the_old_key_is_not_needed()
     {
-        var repository = new PostgresXmlRepository(_database, _ring);
+        var repository = new PostgresXmlRepository(database, ring);
         repository.StoreElement(new XElement("key"), "key");
-        var old = _ring.CurrentId;
-        _ring.AddKey(_ => { });
+        var old = ring.CurrentId;
+        ring.AddKey(_ => { });
 
         Assert.Equal(1, repository.Reseal());
         Assert.Equal(0, repository.Reseal());
 
-        _ring.RemoveKey(old, _ => { });
+        ring.RemoveKey(old, _ => { });
         Assert.Single(repository.GetAllElements());
     }
 
@@ -71,7 +71,7 @@ public sealed class PostgresXmlRepositoryTests : IAsyncLifetime
     {
         var services = new ServiceCollection();
         services.AddDataProtection().SetApplicationName("siskop2mi");
-        services.Configure<KeyManagementOptions>(options => options.XmlRepository = new PostgresXmlRepository(_database, _ring));
+        services.Configure<KeyManagementOptions>(options => options.XmlRepository = new PostgresXmlRepository(database, ring));
         return services.BuildServiceProvider().GetRequiredService<IDataProtectionProvider>().CreateProtector("test");
     }
 }

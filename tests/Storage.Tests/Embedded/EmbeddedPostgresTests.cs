@@ -10,37 +10,37 @@ namespace Siskop2mi.Storage.Tests.Embedded;
 [SupportedOSPlatform("linux")]
 public sealed class EmbeddedPostgresTests : IAsyncLifetime
 {
-    private readonly string _data = Directory.CreateTempSubdirectory("siskop2mi-embedded-").FullName;
+    private readonly string data = Directory.CreateTempSubdirectory("siskop2mi-embedded-").FullName;
 
-    private string Home => new DirectoryInfo(Path.Combine(_data, "postgres")).LinkTarget ?? Path.Combine(_data, "postgres");
+    private string Home => new DirectoryInfo(Path.Combine(data, "postgres")).LinkTarget ?? Path.Combine(data, "postgres");
 
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync()
     {
         // Whatever a failed test left running: joining it makes this process its last user.
-        await using (await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = _data })) { }
-        await ServerProcesses.UntilAsync(() => ServerProcesses.Keepers(_data).Count == 0, "a keeper stays");
+        await using (await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = data })) { }
+        await ServerProcesses.UntilAsync(() => ServerProcesses.Keepers(data).Count == 0, "a keeper stays");
         Directory.Delete(Home, recursive: true);
-        Directory.Delete(_data, recursive: true);
+        Directory.Delete(data, recursive: true);
     }
 
     [Fact]
     public async Task Keeps_what_was_committed_and_stops_with_the_program()
     {
-        using var first = await Probe.StartAsync(_data);
+        using var first = await Probe.StartAsync(data);
         Assert.Equal(1, await first.AddAsync());
         await first.LeaveAsync();
         Assert.False(ServerProcesses.Lives(first.Server));
 
-        using var second = await Probe.StartAsync(_data);
+        using var second = await Probe.StartAsync(data);
         Assert.Equal(1, second.Rows);
     }
 
     [Fact]
     public async Task Stops_when_the_program_is_killed()
     {
-        using var probe = await Probe.StartAsync(_data);
+        using var probe = await Probe.StartAsync(data);
         await probe.KillAsync();
         await ServerProcesses.GoneAsync(probe.Server);
     }
@@ -48,8 +48,8 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     [Fact]
     public async Task Stays_up_for_a_second_program_and_stops_with_the_last()
     {
-        using var active = await Probe.StartAsync(_data);
-        using var standby = await Probe.StartAsync(_data);
+        using var active = await Probe.StartAsync(data);
+        using var standby = await Probe.StartAsync(data);
         Assert.Equal(active.Server, standby.Server);
 
         await active.AddAsync();
@@ -64,8 +64,8 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     [Fact]
     public async Task A_program_that_leaves_does_not_stop_the_server_of_another()
     {
-        using var first = await Probe.StartAsync(_data);
-        using var second = await Probe.StartAsync(_data);
+        using var first = await Probe.StartAsync(data);
+        using var second = await Probe.StartAsync(data);
         await first.LeaveAsync();
         Assert.Equal(1, await second.AddAsync());
     }
@@ -73,7 +73,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     [Fact]
     public async Task Two_programs_that_start_together_share_one_server()
     {
-        var both = await Task.WhenAll(Probe.StartAsync(_data), Probe.StartAsync(_data));
+        var both = await Task.WhenAll(Probe.StartAsync(data), Probe.StartAsync(data));
         using var first = both[0];
         using var second = both[1];
 
@@ -88,10 +88,10 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
         long rows = 0;
         for (var round = 0; round < 3; round++)
         {
-            using var probe = await Probe.StartAsync(_data);
+            using var probe = await Probe.StartAsync(data);
             Assert.Equal(rows, probe.Rows);
             rows = await probe.AddAsync();
-            foreach (var keeper in ServerProcesses.Keepers(_data)) ServerProcesses.Kill(keeper);
+            foreach (var keeper in ServerProcesses.Keepers(data)) ServerProcesses.Kill(keeper);
             await probe.KillAsync();
             ServerProcesses.Kill(probe.Server);
         }
@@ -100,14 +100,14 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     [Fact]
     public async Task Joins_a_server_that_was_left_alone_and_stops_it_in_the_end()
     {
-        using var probe = await Probe.StartAsync(_data);
+        using var probe = await Probe.StartAsync(data);
         // Stopped, the program cannot put a new keeper in the place of the one that is killed first.
         using (var stop = Process.Start("kill", ["-STOP", $"{probe.Id}"])) await stop.WaitForExitAsync();
-        foreach (var keeper in ServerProcesses.Keepers(_data)) ServerProcesses.Kill(keeper);
+        foreach (var keeper in ServerProcesses.Keepers(data)) ServerProcesses.Kill(keeper);
         await probe.KillAsync();
         Assert.True(ServerProcesses.Lives(probe.Server));
 
-        using var next = await Probe.StartAsync(_data);
+        using var next = await Probe.StartAsync(data);
         Assert.Equal(probe.Server, next.Server);
         await next.KillAsync();
         await ServerProcesses.GoneAsync(next.Server);
@@ -116,11 +116,11 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     [Fact]
     public async Task A_killed_keeper_is_replaced()
     {
-        using var probe = await Probe.StartAsync(_data);
-        var keeper = Assert.Single(ServerProcesses.Keepers(_data));
+        using var probe = await Probe.StartAsync(data);
+        var keeper = Assert.Single(ServerProcesses.Keepers(data));
         ServerProcesses.Kill(keeper);
         await ServerProcesses.UntilAsync(
-            () => ServerProcesses.Keepers(_data) is [var other] && other != keeper, "no new keeper");
+            () => ServerProcesses.Keepers(data) is [var other] && other != keeper, "no new keeper");
 
         await probe.KillAsync();
         await ServerProcesses.GoneAsync(probe.Server);
@@ -187,8 +187,8 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     [Fact]
     public async Task A_data_directory_whose_path_is_too_long_for_a_socket_works()
     {
-        AllowEverybodyIn(_data);
-        var deep = Path.Combine(_data, new string('x', 120));
+        AllowEverybodyIn(data);
+        var deep = Path.Combine(data, new string('x', 120));
         await using var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = deep, RemoveWhenUnused = true });
         Assert.Null(new DirectoryInfo(Path.Combine(deep, "postgres")).LinkTarget);
         Assert.Equal(1, await ReadAsync(postgres.ConnectionString, "select 1"));
@@ -197,17 +197,17 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     [Fact]
     public async Task The_cluster_stays_in_the_data_directory_when_its_user_can_get_there()
     {
-        AllowEverybodyIn(_data);
+        AllowEverybodyIn(data);
         await using var postgres = await StartAsync();
-        Assert.True(File.Exists(Path.Combine(_data, "postgres", "cluster", "PG_VERSION")));
-        Assert.Null(new DirectoryInfo(Path.Combine(_data, "postgres")).LinkTarget);
+        Assert.True(File.Exists(Path.Combine(data, "postgres", "cluster", "PG_VERSION")));
+        Assert.Null(new DirectoryInfo(Path.Combine(data, "postgres")).LinkTarget);
     }
 
     [Fact]
     public async Task Two_ways_to_one_data_directory_lead_to_one_server()
     {
-        var way = _data + "-link";
-        Directory.CreateSymbolicLink(way, _data);
+        var way = data + "-link";
+        Directory.CreateSymbolicLink(way, data);
         try
         {
             await using var straight = await StartAsync();
@@ -223,7 +223,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     private static void AllowEverybodyIn(string folder) =>
         File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
 
-    private Task<EmbeddedPostgres> StartAsync() => EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = _data });
+    private Task<EmbeddedPostgres> StartAsync() => EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = data });
 
     private static async Task<object?> ReadAsync(string connection, string sql)
     {

@@ -7,9 +7,9 @@ namespace Siskop2mi.Storage.Tests.Embedded;
 internal sealed class Probe : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
-    private readonly Process _process;
+    private readonly Process process;
 
-    private Probe(Process process, int server, long rows) => (_process, Server, Rows) = (process, server, rows);
+    private Probe(Process process, int server, long rows) => (this.process, Server, Rows) = (process, server, rows);
 
     /// <summary>Process id of the server it uses.</summary>
     public int Server { get; }
@@ -17,7 +17,7 @@ internal sealed class Probe : IDisposable
     /// <summary>Committed rows it found.</summary>
     public long Rows { get; }
 
-    public int Id => _process.Id;
+    public int Id => process.Id;
 
     /// <summary>Starts a program and waits until it can use the database.</summary>
     public static async Task<Probe> StartAsync(string dataDirectory)
@@ -47,29 +47,29 @@ internal sealed class Probe : IDisposable
     /// <summary>Commits a row; the number of rows after it.</summary>
     public async Task<long> AddAsync()
     {
-        await _process.StandardInput.WriteLineAsync("add");
-        return long.Parse((await AnswerAsync(_process))["added ".Length..], CultureInfo.InvariantCulture);
+        await process.StandardInput.WriteLineAsync("add");
+        return long.Parse((await AnswerAsync(process))["added ".Length..], CultureInfo.InvariantCulture);
     }
 
     /// <summary>Leaves in good order.</summary>
     public async Task LeaveAsync()
     {
-        _process.StandardInput.Close();
-        await _process.WaitForExitAsync().WaitAsync(Limit);
-        Assert.Equal(0, _process.ExitCode);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync().WaitAsync(Limit);
+        Assert.Equal(0, process.ExitCode);
     }
 
     /// <summary>kill -9.</summary>
     public async Task KillAsync()
     {
-        _process.Kill();
-        await _process.WaitForExitAsync().WaitAsync(Limit);
+        process.Kill();
+        await process.WaitForExitAsync().WaitAsync(Limit);
     }
 
     public void Dispose()
     {
-        if (!_process.HasExited) _process.Kill();
-        _process.Dispose();
+        if (!process.HasExited) process.Kill();
+        process.Dispose();
     }
 
     private static async Task<string> AnswerAsync(Process process) =>

@@ -6,10 +6,10 @@ namespace Siskop2mi.Storage.Tests.Leases;
 internal sealed class LeasedNode : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
-    private readonly CancellationTokenSource _stop = new();
-    private readonly TaskCompletionSource<long> _acquired = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Task _run;
+    private readonly CancellationTokenSource stop = new();
+    private readonly TaskCompletionSource<long> acquired = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task run;
 
     public LeasedNode(string connection, string name, TimeProvider? time = null)
     {
@@ -22,7 +22,7 @@ internal sealed class LeasedNode : IAsyncDisposable
             Patience = TimeSpan.FromMilliseconds(300),
             Time = time ?? TimeProvider.System,
         });
-        _run = Lease.RunAsync(WorkAsync, _stop.Token);
+        run = Lease.RunAsync(WorkAsync, stop.Token);
     }
 
     public NodeLease Lease { get; }
@@ -33,16 +33,16 @@ internal sealed class LeasedNode : IAsyncDisposable
     /// <summary>Holds up the end of the node's work, as a drain of calls under way does.</summary>
     public TaskCompletionSource? Drain { get; set; }
 
-    public Task<long> AcquiredAsync() => _acquired.Task.WaitAsync(Limit);
+    public Task<long> AcquiredAsync() => acquired.Task.WaitAsync(Limit);
 
-    public Task LostAsync() => _lost.Task.WaitAsync(Limit);
+    public Task LostAsync() => lost.Task.WaitAsync(Limit);
 
-    public Task BeginStop() => _stop.CancelAsync();
+    public Task BeginStop() => stop.CancelAsync();
 
     public async Task StopAsync()
     {
         await BeginStop();
-        await _run.WaitAsync(Limit);
+        await run.WaitAsync(Limit);
     }
 
     public async ValueTask DisposeAsync()
@@ -50,16 +50,16 @@ internal sealed class LeasedNode : IAsyncDisposable
         Drain?.TrySetResult();
         await StopAsync();
         await Lease.DisposeAsync();
-        _stop.Dispose();
+        stop.Dispose();
     }
 
     private async Task WorkAsync(long epoch, CancellationToken lost)
     {
         Epochs.Add(epoch);
-        _acquired.TrySetResult(epoch);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(lost, _stop.Token);
+        acquired.TrySetResult(epoch);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(lost, stop.Token);
         await Task.Delay(Timeout.Infinite, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (lost.IsCancellationRequested) _lost.TrySetResult();
+        if (lost.IsCancellationRequested) this.lost.TrySetResult();
         if (Drain is { } drain) await drain.Task;
     }
 }

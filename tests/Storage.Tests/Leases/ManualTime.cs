@@ -3,13 +3,13 @@ namespace Siskop2mi.Storage.Tests.Leases;
 /// <summary>A local clock that stands still until it is moved: a process that was stopped, and then goes on.</summary>
 internal sealed class ManualTime : TimeProvider
 {
-    private readonly Lock _gate = new();
-    private readonly List<ManualTimer> _timers = [];
-    private long _now;
+    private readonly Lock gate = new();
+    private readonly List<ManualTimer> timers = [];
+    private long now;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override long GetTimestamp() => Interlocked.Read(ref _now);
+    public override long GetTimestamp() => Interlocked.Read(ref now);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -19,17 +19,17 @@ internal sealed class ManualTime : TimeProvider
     }
 
     /// <summary>Moves the clock; no timer has fired yet, as in the first instant of a process that goes on.</summary>
-    public void Jump(TimeSpan by) => Interlocked.Add(ref _now, by.Ticks);
+    public void Jump(TimeSpan by) => Interlocked.Add(ref now, by.Ticks);
 
     /// <summary>Fires the timers that are due.</summary>
     public void FireDue()
     {
         var now = GetTimestamp();
         List<ManualTimer> due;
-        lock (_gate)
+        lock (gate)
         {
-            due = _timers.FindAll(timer => timer.Due <= now);
-            _timers.RemoveAll(due.Contains);
+            due = timers.FindAll(timer => timer.Due <= now);
+            timers.RemoveAll(due.Contains);
         }
 
         foreach (var timer in due) timer.Fire();
@@ -43,11 +43,11 @@ internal sealed class ManualTime : TimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            lock (time._gate)
+            lock (time.gate)
             {
-                time._timers.Remove(this);
+                time.timers.Remove(this);
                 Due = time.GetTimestamp() + dueTime.Ticks;
-                if (dueTime != Timeout.InfiniteTimeSpan) time._timers.Add(this);
+                if (dueTime != Timeout.InfiniteTimeSpan) time.timers.Add(this);
             }
 
             return true;

@@ -7,23 +7,23 @@ namespace Siskop2mi.Storage.Tests.Leases;
 public sealed class NodeLeaseTests : IAsyncLifetime
 {
     private static readonly TimeSpan Ttl = TimeSpan.FromSeconds(2);
-    private string _connection = "";
-    private NpgsqlDataSource _database = null!;
+    private string connection = "";
+    private NpgsqlDataSource database = null!;
 
     public async Task InitializeAsync()
     {
-        _connection = await PostgresFixture.NewDatabaseAsync();
-        _database = NpgsqlDataSource.Create(_connection);
+        connection = await PostgresFixture.NewDatabaseAsync();
+        database = NpgsqlDataSource.Create(connection);
     }
 
-    public async Task DisposeAsync() => await _database.DisposeAsync();
+    public async Task DisposeAsync() => await database.DisposeAsync();
 
     [Fact]
     public async Task One_of_two_nodes_is_active_and_stays_so_beyond_its_lease()
     {
-        await using var first = new LeasedNode(_connection, "first");
+        await using var first = new LeasedNode(connection, "first");
         Assert.Equal(1, await first.AcquiredAsync());
-        await using var second = new LeasedNode(_connection, "second");
+        await using var second = new LeasedNode(connection, "second");
 
         // The end of the first lease passes; renewals carry it on. Read from the table, so nothing rests on this test's speed.
         var end = await ExpiryAsync();
@@ -37,9 +37,9 @@ public sealed class NodeLeaseTests : IAsyncLifetime
     public async Task A_node_that_leaves_hands_over_and_the_epoch_grows()
     {
         var clock = new ManualTime();
-        await using var first = new LeasedNode(_connection, "first", clock);
+        await using var first = new LeasedNode(connection, "first", clock);
         await first.AcquiredAsync();
-        await using var second = new LeasedNode(_connection, "second");
+        await using var second = new LeasedNode(connection, "second");
 
         await first.StopAsync();
 
@@ -50,9 +50,9 @@ public sealed class NodeLeaseTests : IAsyncLifetime
     [Fact]
     public async Task The_lease_is_kept_until_the_work_under_way_is_done()
     {
-        await using var first = new LeasedNode(_connection, "first") { Drain = new() };
+        await using var first = new LeasedNode(connection, "first") { Drain = new() };
         await first.AcquiredAsync();
-        await using var second = new LeasedNode(_connection, "second");
+        await using var second = new LeasedNode(connection, "second");
         await first.BeginStop();
 
         var end = await ExpiryAsync();
@@ -68,9 +68,9 @@ public sealed class NodeLeaseTests : IAsyncLifetime
     public async Task A_paused_holder_is_replaced_and_learns_it_when_it_goes_on()
     {
         var clock = new ManualTime();
-        await using var paused = new LeasedNode(_connection, "paused", clock);
+        await using var paused = new LeasedNode(connection, "paused", clock);
         var old = await paused.AcquiredAsync();
-        await using var next = new LeasedNode(_connection, "next");
+        await using var next = new LeasedNode(connection, "next");
         Assert.Equal(old + 1, await next.AcquiredAsync());
 
         var fenced = await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync($"select require_epoch({old})"));
@@ -86,7 +86,7 @@ public sealed class NodeLeaseTests : IAsyncLifetime
     public async Task A_holder_counts_itself_out_before_the_lease_ends()
     {
         var clock = new ManualTime();
-        await using var node = new LeasedNode(_connection, "node", clock);
+        await using var node = new LeasedNode(connection, "node", clock);
         await node.AcquiredAsync();
         await RefuseConnectionsAsync();
 
@@ -100,7 +100,7 @@ public sealed class NodeLeaseTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_database_the_holder_loses_the_lease_and_gets_a_new_one_later()
     {
-        await using var node = new LeasedNode(_connection, "node");
+        await using var node = new LeasedNode(connection, "node");
         await node.AcquiredAsync();
 
         await RefuseConnectionsAsync();
@@ -116,13 +116,13 @@ public sealed class NodeLeaseTests : IAsyncLifetime
     public async Task A_takeover_waits_for_a_commit_under_way_but_not_for_ever()
     {
         var clock = new ManualTime();
-        await using var paused = new LeasedNode(_connection, "paused", clock);
+        await using var paused = new LeasedNode(connection, "paused", clock);
         var epoch = await paused.AcquiredAsync();
-        await using var stuck = await _database.OpenConnectionAsync();
+        await using var stuck = await database.OpenConnectionAsync();
         await using var transaction = await stuck.BeginTransactionAsync();
         await using (var lockRow = new NpgsqlCommand($"select require_epoch({epoch})", stuck)) await lockRow.ExecuteNonQueryAsync();
 
-        await using var next = new LeasedNode(_connection, "next");
+        await using var next = new LeasedNode(connection, "next");
 
         Assert.Equal(epoch + 1, await next.AcquiredAsync());
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => transaction.CommitAsync());
@@ -133,11 +133,11 @@ public sealed class NodeLeaseTests : IAsyncLifetime
     [Fact]
     public async Task A_renewal_does_not_wait_for_commits()
     {
-        await using var node = new LeasedNode(_connection, "node");
+        await using var node = new LeasedNode(connection, "node");
         var epoch = await node.AcquiredAsync();
-        await using var connection = await _database.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await using (var lockRow = new NpgsqlCommand($"select require_epoch({epoch})", connection)) await lockRow.ExecuteNonQueryAsync();
+        await using var session = await database.OpenConnectionAsync();
+        await using var transaction = await session.BeginTransactionAsync();
+        await using (var lockRow = new NpgsqlCommand($"select require_epoch({epoch})", session)) await lockRow.ExecuteNonQueryAsync();
 
         var end = await ExpiryAsync();
         await UntilAsync(async () => await ExpiryAsync() > end + Ttl);
@@ -150,7 +150,7 @@ public sealed class NodeLeaseTests : IAsyncLifetime
         var epochs = new List<long>();
         for (var round = 0; round < 5; round++)
         {
-            var nodes = Enumerable.Range(0, 4).Select(number => new LeasedNode(_connection, $"{round}/{number}")).ToList();
+            var nodes = Enumerable.Range(0, 4).Select(number => new LeasedNode(connection, $"{round}/{number}")).ToList();
             await Task.WhenAny(nodes.Select(node => node.AcquiredAsync()));
             foreach (var node in nodes) await node.DisposeAsync();
             epochs.AddRange(nodes.SelectMany(node => node.Epochs));
@@ -163,18 +163,18 @@ public sealed class NodeLeaseTests : IAsyncLifetime
     [Fact]
     public async Task Work_that_fails_gives_the_lease_back_and_ends_the_run()
     {
-        await using var lease = new Storage.Leases.NodeLease(_connection, new());
+        await using var lease = new Storage.Leases.NodeLease(connection, new());
         var error = await Assert.ThrowsAsync<InvalidOperationException>(
             () => lease.RunAsync((_, _) => throw new InvalidOperationException("no"), CancellationToken.None));
         Assert.Equal("no", error.Message);
         Assert.False(lease.IsActive);
-        await using var next = new LeasedNode(_connection, "next");
+        await using var next = new LeasedNode(connection, "next");
         Assert.Equal(2, await next.AcquiredAsync());
     }
 
     private async Task<DateTimeOffset> ExpiryAsync()
     {
-        await using var command = _database.CreateCommand("select expires_at from node_lease");
+        await using var command = database.CreateCommand("select expires_at from node_lease");
         return new DateTimeOffset((DateTime)(await command.ExecuteScalarAsync())!);
     }
 
@@ -186,17 +186,17 @@ public sealed class NodeLeaseTests : IAsyncLifetime
 
     private async Task AdminAsync(string sql)
     {
-        var settings = new NpgsqlConnectionStringBuilder(_connection);
+        var settings = new NpgsqlConnectionStringBuilder(connection);
         var database = settings.Database!;
         await using var admin = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(_connection) { Database = "postgres", Pooling = false }.ConnectionString);
+            new NpgsqlConnectionStringBuilder(connection) { Database = "postgres", Pooling = false }.ConnectionString);
         await using var command = admin.CreateCommand(sql.Replace("{0}", database, StringComparison.Ordinal));
         await command.ExecuteNonQueryAsync();
     }
 
     private async Task ExecuteAsync(string sql)
     {
-        await using var command = _database.CreateCommand(sql);
+        await using var command = database.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
     }
 

@@ -9,41 +9,41 @@ public sealed class ReminderStoreTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
-    private string _connection = "";
-    private NpgsqlDataSource _database = null!;
-    private ReminderStore _store = null!;
+    private string connection = "";
+    private NpgsqlDataSource database = null!;
+    private ReminderStore store = null!;
 
     public async Task InitializeAsync()
     {
-        _connection = await PostgresFixture.NewDatabaseAsync();
-        _database = NpgsqlDataSource.Create(_connection);
-        _store = new ReminderStore(_database);
+        connection = await PostgresFixture.NewDatabaseAsync();
+        database = NpgsqlDataSource.Create(connection);
+        store = new ReminderStore(database);
     }
 
-    public async Task DisposeAsync() => await _database.DisposeAsync();
+    public async Task DisposeAsync() => await database.DisposeAsync();
 
     [Fact]
     public async Task Gives_back_what_was_set_until_it_is_removed()
     {
         var reminder = new StoredReminder("document", "d-é-1", "notice", Noon, TimeSpan.FromDays(40) + TimeSpan.FromMilliseconds(5));
-        await _store.UpsertAsync(reminder);
-        Assert.Equal(reminder, await _store.GetAsync("document", "d-é-1", "notice"));
+        await store.UpsertAsync(reminder);
+        Assert.Equal(reminder, await store.GetAsync("document", "d-é-1", "notice"));
 
-        Assert.True(await _store.RemoveAsync("document", "d-é-1", "notice"));
-        Assert.False(await _store.RemoveAsync("document", "d-é-1", "notice"));
-        Assert.Null(await _store.GetAsync("document", "d-é-1", "notice"));
+        Assert.True(await store.RemoveAsync("document", "d-é-1", "notice"));
+        Assert.False(await store.RemoveAsync("document", "d-é-1", "notice"));
+        Assert.Null(await store.GetAsync("document", "d-é-1", "notice"));
     }
 
     [Fact]
     public async Task Setting_again_replaces_time_and_period()
     {
-        await _store.UpsertAsync(Reminder("a"));
+        await store.UpsertAsync(Reminder("a"));
         var later = Reminder("a") with { FirstTick = Noon + Hour, Period = TimeSpan.FromMinutes(1) };
-        await _store.UpsertAsync(later);
+        await store.UpsertAsync(later);
 
-        Assert.Equal(later, await _store.GetAsync("sweep", "a", "tick"));
-        Assert.Empty(await _store.ClaimDueAsync(10, Noon));
-        Assert.Equal(Noon + Hour, await _store.NextDueAsync());
+        Assert.Equal(later, await store.GetAsync("sweep", "a", "tick"));
+        Assert.Empty(await store.ClaimDueAsync(10, Noon));
+        Assert.Equal(Noon + Hour, await store.NextDueAsync());
     }
 
     [Theory]
@@ -54,20 +54,20 @@ public sealed class ReminderStoreTests : IAsyncLifetime
     [InlineData(1440, 1500)]
     public async Task A_claim_moves_the_reminder_to_the_next_tick_of_its_grid(int minutesLate, int nextMinute)
     {
-        await _store.UpsertAsync(Reminder("a"));
+        await store.UpsertAsync(Reminder("a"));
 
-        var tick = Assert.Single(await _store.ClaimDueAsync(10, Noon.AddMinutes(minutesLate)));
+        var tick = Assert.Single(await store.ClaimDueAsync(10, Noon.AddMinutes(minutesLate)));
 
         Assert.Equal(Noon, tick.DueAt);
-        Assert.Equal(Noon.AddMinutes(nextMinute), await _store.NextDueAsync());
-        Assert.Empty(await _store.ClaimDueAsync(10, Noon.AddMinutes(minutesLate)));
+        Assert.Equal(Noon.AddMinutes(nextMinute), await store.NextDueAsync());
+        Assert.Empty(await store.ClaimDueAsync(10, Noon.AddMinutes(minutesLate)));
     }
 
     [Fact]
     public async Task Days_are_24_hours_whatever_the_session_thinks_of_its_time_zone()
     {
         // The night of 28 March 2026 is an hour short in Berlin.
-        var berlin = new NpgsqlConnectionStringBuilder(_connection) { Timezone = "Europe/Berlin" };
+        var berlin = new NpgsqlConnectionStringBuilder(connection) { Timezone = "Europe/Berlin" };
         await using var database = NpgsqlDataSource.Create(berlin);
         var store = new ReminderStore(database);
         await store.UpsertAsync(Reminder("a") with { FirstTick = new(2026, 3, 28, 12, 0, 0, TimeSpan.Zero), Period = TimeSpan.FromDays(1) });
@@ -81,12 +81,12 @@ public sealed class ReminderStoreTests : IAsyncLifetime
     public async Task The_grid_holds_after_years_of_odd_periods()
     {
         var period = TimeSpan.FromSeconds(61.003);
-        await _store.UpsertAsync(Reminder("a") with { Period = period });
+        await store.UpsertAsync(Reminder("a") with { Period = period });
         var now = Noon.AddYears(10);
 
-        await _store.ClaimDueAsync(1, now);
+        await store.ClaimDueAsync(1, now);
 
-        var next = (await _store.NextDueAsync())!.Value;
+        var next = (await store.NextDueAsync())!.Value;
         Assert.InRange(next, now.AddTicks(1), now + period);
         Assert.Equal(0, (next - Noon).Ticks % period.Ticks);
     }
@@ -94,9 +94,9 @@ public sealed class ReminderStoreTests : IAsyncLifetime
     [Fact]
     public async Task The_longest_due_come_first_and_no_more_than_asked_for()
     {
-        foreach (var minute in new[] { 3, 1, 2 }) await _store.UpsertAsync(Reminder($"m{minute}") with { FirstTick = Noon.AddMinutes(minute) });
+        foreach (var minute in new[] { 3, 1, 2 }) await store.UpsertAsync(Reminder($"m{minute}") with { FirstTick = Noon.AddMinutes(minute) });
 
-        var ticks = await _store.ClaimDueAsync(2, Noon + Hour);
+        var ticks = await store.ClaimDueAsync(2, Noon + Hour);
 
         Assert.Equal(["m1", "m2"], ticks.Select(tick => tick.Reminder.GrainKey));
     }
@@ -104,15 +104,15 @@ public sealed class ReminderStoreTests : IAsyncLifetime
     [Fact]
     public async Task Due_is_judged_by_the_clock_of_the_database()
     {
-        await _store.UpsertAsync(Reminder("past") with { FirstTick = DateTimeOffset.UtcNow.AddMinutes(-5) });
-        await _store.UpsertAsync(Reminder("future") with { FirstTick = DateTimeOffset.UtcNow.AddMinutes(5) });
-        Assert.Equal("past", Assert.Single(await _store.ClaimDueAsync(10)).Reminder.GrainKey);
+        await store.UpsertAsync(Reminder("past") with { FirstTick = DateTimeOffset.UtcNow.AddMinutes(-5) });
+        await store.UpsertAsync(Reminder("future") with { FirstTick = DateTimeOffset.UtcNow.AddMinutes(5) });
+        Assert.Equal("past", Assert.Single(await store.ClaimDueAsync(10)).Reminder.GrainKey);
     }
 
     [Fact]
     public async Task Two_claimers_share_two_thousand_due_ticks_without_a_double()
     {
-        await using (var fill = _database.CreateCommand("""
+        await using (var fill = database.CreateCommand("""
             insert into reminder select 'sweep', 'k' || n, 'tick', now() - interval '1 hour', interval '1 day', now() - interval '1 hour'
             from generate_series(1, 2000) n
             """)) await fill.ExecuteNonQueryAsync();
@@ -122,10 +122,10 @@ public sealed class ReminderStoreTests : IAsyncLifetime
         {
             for (var rounds = 1; ; rounds++)
             {
-                var ticks = await _store.ClaimDueAsync(37);
+                var ticks = await store.ClaimDueAsync(37);
                 foreach (var tick in ticks) claimed.Add(tick.Reminder.GrainKey);
                 // A claimer that finds nothing may only have met rows the other one holds; both go on until all is claimed.
-                if (ticks.Count == 0 && await _store.NextDueAsync() > DateTimeOffset.UtcNow) return rounds;
+                if (ticks.Count == 0 && await store.NextDueAsync() > DateTimeOffset.UtcNow) return rounds;
             }
         }
 
@@ -137,7 +137,7 @@ public sealed class ReminderStoreTests : IAsyncLifetime
 
     [Fact]
     public async Task A_period_of_nothing_is_refused() => await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
-        () => _store.UpsertAsync(Reminder("a") with { Period = TimeSpan.Zero }));
+        () => store.UpsertAsync(Reminder("a") with { Period = TimeSpan.Zero }));
 
     private static StoredReminder Reminder(string key) => new("sweep", key, "tick", Noon, Hour);
 }
