@@ -102,10 +102,14 @@ namespace Orleans.Storage
         /// <summary>Fills <paramref name="grainState"/> from the store.</summary>
         Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState);
 
-        /// <summary>Writes if the version still is <paramref name="grainState"/>'s; else <see cref="InconsistentStateException"/>.</summary>
+        /// <summary>
+        /// Writes if the version still is <paramref name="grainState"/>'s; else <see cref="InconsistentStateException"/>.
+        /// </summary>
         Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState);
 
-        /// <summary>Removes if the version still is <paramref name="grainState"/>'s; else <see cref="InconsistentStateException"/>.</summary>
+        /// <summary>
+        /// Removes if the version still is <paramref name="grainState"/>'s; else <see cref="InconsistentStateException"/>.
+        /// </summary>
         Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState);
     }
 

@@ -19,7 +19,8 @@ internal static class Commits
     public static Task CommitAsync<TState>(this IGrainBase grain, IPersistentState<TState> storage, Decision<TState> decision)
         where TState : Entity, new()
     {
-        if (decision.Refusal is { } refusal) throw new InvalidOperationException($"A refusal ({refusal.Code}) is answered, never committed.");
+        if (decision.Refusal is { } refusal)
+            throw new InvalidOperationException($"A refusal ({refusal.Code}) is answered, never committed.");
         var writer = (SharedWrites<TState>)Writers.GetValue(storage, _ => new SharedWrites<TState>(grain, storage));
         return ReferenceEquals(decision.State, storage.State)
             ? writer.AllDurable()

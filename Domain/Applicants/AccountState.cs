@@ -47,7 +47,9 @@ public enum AccountStatus
     /// <summary>The civil registry has not answered yet.</summary>
     IdentityChecking = 1,
 
-    /// <summary>The registry does not know the NIK or it belongs to somebody else. The person is sent to the local registry office.</summary>
+    /// <summary>
+    /// The registry does not know the NIK or it belongs to somebody else. The person is sent to the local registry office.
+    /// </summary>
     IdentityRejected = 2,
 
     /// <summary>Identity holds; e-mail and password are missing.</summary>

@@ -2,10 +2,14 @@ using Siskop2mi.Domain.Primitives;
 
 namespace Siskop2mi.Domain.Applicants;
 
-/// <summary>The civil registry (Dukcapil), which knows whether NIK, name and mother's name belong together. Outside; it fails in reality.</summary>
+/// <summary>
+/// The civil registry (Dukcapil), which knows whether NIK, name and mother's name belong together. Outside; it fails in reality.
+/// </summary>
 public interface ICivilRegistry
 {
-    /// <summary>Asks once, within the adapter's time limit. Never throws for an outage: that is <see cref="RegistryAnswer.NoAnswer"/>.</summary>
+    /// <summary>
+    /// Asks once, within the adapter's time limit. Never throws for an outage: that is <see cref="RegistryAnswer.NoAnswer"/>.
+    /// </summary>
     Task<RegistryAnswer> Ask(NationalId nationalId, string fullName, MotherName motherName, CancellationToken cancellationToken);
 }
 

@@ -20,7 +20,8 @@ public static class LogInRule
         if (command.PasswordMatches) return Decision.Accept(state with { FailedLogIns = 0, LockedUntil = null }, new LoggedIn());
 
         var failed = state.FailedLogIns + 1;
-        if (failed < MaxFailedLogIns) return Decision.Accept(state with { FailedLogIns = failed, LockedUntil = null }, new LogInFailed(failed));
+        if (failed < MaxFailedLogIns)
+            return Decision.Accept(state with { FailedLogIns = failed, LockedUntil = null }, new LogInFailed(failed));
 
         var until = now + LockPeriod;
         return Decision.Accept(state with { FailedLogIns = 0, LockedUntil = until }, new LogInFailed(failed), new AccountLocked(until));

@@ -12,13 +12,16 @@ public static class ProfileRule
     /// <summary>Older than this is a typing error.</summary>
     public const int MaxAge = 100;
 
-    /// <summary>Flag: the NIK encodes another birth date or sex. It stays so for life after a correction, so it is no reason to refuse.</summary>
+    /// <summary>
+    /// Flag: the NIK encodes another birth date or sex. It stays so for life after a correction, so it is no reason to refuse.
+    /// </summary>
     public const string NationalIdDiffers = "nik-data-differs";
 
     public static Decision<ApplicantState> Save(ApplicantState state, SaveProfile command, ProfileFacts facts)
     {
         if (command.ExpectedRevision != state.Revision)
-            return IsSame(state.Profile, command.Profile) ? Decision.Repeat(state) : Decision.Refuse(state, RequestRefusals.VersionConflict);
+            return IsSame(state.Profile, command.Profile)
+                ? Decision.Repeat(state) : Decision.Refuse(state, RequestRefusals.VersionConflict);
         if (AgeOn(facts.Today, command.Profile.BirthDate) is < MinAge or > MaxAge)
             return Decision.Refuse(state, ProfileRefusals.AgeNotEligible);
 
@@ -41,7 +44,8 @@ public static class ProfileRule
         var missing = ImmutableArray.CreateBuilder<RefusalReason>();
         if (state.Profile is null) missing.Add(new RefusalReason("profile-missing", "profile"));
         if (state.Profile is { Parents: null }) missing.Add(new RefusalReason("parents-missing", "profile/parents"));
-        if (state.Profile is { EmergencyContacts: [] }) missing.Add(new RefusalReason("emergency-contact-missing", "profile/emergencyContacts"));
+        if (state.Profile is { EmergencyContacts: [] })
+            missing.Add(new RefusalReason("emergency-contact-missing", "profile/emergencyContacts"));
         return new ApplicantReadiness(missing.ToImmutable(), state.Profile?.BirthDate);
     }
 

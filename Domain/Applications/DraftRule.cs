@@ -51,7 +51,8 @@ public static class DraftRule
         if (state.Revision != command.ExpectedRevision) return RepeatOrConflict(state, state.LastStep == command.LastStep);
         if (!officeVerifies) return Decision.Refuse(state, ApplicationRefusals.OfficeUnknown);
         if (command.LastStep.Message?.Length > MaxMessageLength)
-            return Decision.Refuse(state, ApplicationRefusals.MessageTooLong.With("max", MaxMessageLength.ToString(CultureInfo.InvariantCulture)));
+            return Decision.Refuse(
+                state, ApplicationRefusals.MessageTooLong.With("max", MaxMessageLength.ToString(CultureInfo.InvariantCulture)));
 
         var next = state with { LastStep = command.LastStep, Revision = state.Revision + 1 };
         return Decision.Accept(next, new LastStepAnswered(command.LastStep.OfficeId, command.LastStep.NeedsPassportRecommendation));

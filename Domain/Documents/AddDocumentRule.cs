@@ -88,7 +88,8 @@ public static class AddDocumentRule
 
 /// <summary>What a person says about a document, known before its file.</summary>
 public sealed record DocumentMetadata(
-    string TypeCode, DocumentNumber? Number, DateOnly? IssuedOn, DateOnly? ExpiresOn, ImmutableSortedDictionary<string, DocumentDetail> Details)
+    string TypeCode, DocumentNumber? Number, DateOnly? IssuedOn, DateOnly? ExpiresOn,
+    ImmutableSortedDictionary<string, DocumentDetail> Details)
 {
     public static DocumentMetadata Of(AddDocument command) =>
         new(command.TypeCode, command.Number, command.IssuedOn, command.ExpiresOn, command.Details);

@@ -44,7 +44,8 @@ public static class MailRule
         {
             MailAttempt.Accepted => Decision.Accept(tried with { Status = MailStatus.Sent }, new MailSent(attempts)),
             MailAttempt.Deferred when attempts < MaxAttempts => Decision.Accept(tried with { NextAttemptAt = now + WaitAfter(attempts) }),
-            MailAttempt.Deferred or MailAttempt.Refused => Decision.Accept(tried with { Status = MailStatus.Failed }, new MailFailed(attempts)),
+            MailAttempt.Deferred or MailAttempt.Refused =>
+                Decision.Accept(tried with { Status = MailStatus.Failed }, new MailFailed(attempts)),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.Result, "Unknown end of an attempt."),
         };
     }

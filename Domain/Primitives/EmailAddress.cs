@@ -33,7 +33,8 @@ public sealed partial record EmailAddress : ISensitiveValue<EmailAddress>
         address.LastIndexOf('@') is >= 0 and var at ? string.Concat("***", address.AsSpan(at)) : "***";
 
     // Deliberately plain: what our mail adapter can hand on in ASCII. The activation link proves the rest.
-    [GeneratedRegex(@"\A[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+(?:[A-Za-z]{2,63}|[Xx][Nn]--[A-Za-z0-9-]{1,58}[A-Za-z0-9])\z")]
+    [GeneratedRegex(
+        @"\A[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+(?:[A-Za-z]{2,63}|[Xx][Nn]--[A-Za-z0-9-]{1,58}[A-Za-z0-9])\z")]
     private static partial Regex Shape();
 }
 

@@ -181,7 +181,8 @@ internal sealed partial class Activation : IGrainContext
     {
         try
         {
-            return call.Invoke(grain!) ?? Task.FromException(new InvalidOperationException($"{call.Method.FullName} returned null instead of a task."));
+            return call.Invoke(grain!)
+                ?? Task.FromException(new InvalidOperationException($"{call.Method.FullName} returned null instead of a task."));
         }
         catch (Exception exception)
         {

@@ -9,14 +9,16 @@ internal sealed class ActivationCollector(GrainHostRuntime host, GrainHostOption
     private const double TrimTo = 0.9;
 
     private static readonly DeactivationReason Idle = new(DeactivationReasonCode.ActivationIdle, "Nobody called it for long.");
-    private static readonly DeactivationReason Pressure = new(DeactivationReasonCode.HighMemoryPressure, "Memory or the number of activations ran high.");
+    private static readonly DeactivationReason Pressure = new(
+        DeactivationReasonCode.HighMemoryPressure, "Memory or the number of activations ran high.");
 
     private ITimer? timer;
     private int made;
     private int trimming;
 
     public void Start() =>
-        timer = host.Time.CreateTimer(static state => ((ActivationCollector)state!).Collect(), this, options.CollectionQuantum, options.CollectionQuantum);
+        timer = host.Time.CreateTimer(
+            static state => ((ActivationCollector)state!).Collect(), this, options.CollectionQuantum, options.CollectionQuantum);
 
     public void Stop()
     {
@@ -29,7 +31,8 @@ internal sealed class ActivationCollector(GrainHostRuntime host, GrainHostOption
     {
         var interval = Math.Clamp(options.ActivationLimit / 16, 1, 1024);
         if (Interlocked.Increment(ref made) % interval != 0) return;
-        if (host.Generation.Alive > options.ActivationLimit && Interlocked.Exchange(ref trimming, 1) == 0) host.Executor.Post(new TrimCount(this));
+        if (host.Generation.Alive > options.ActivationLimit && Interlocked.Exchange(ref trimming, 1) == 0)
+            host.Executor.Post(new TrimCount(this));
     }
 
     private void Collect()

@@ -7,7 +7,8 @@ namespace Siskop2mi.GrainHost.Activations;
 /// Runs turns one at a time, in the order in which they became ready: new calls, continuations, and the host's own commands
 /// share one queue. A <see cref="TaskScheduler"/>, so that every await inside a turn comes back here.
 /// </summary>
-internal sealed class TurnScheduler(object owner, IWorkExecutor executor, Action<object> take, Action<Exception> failed) : TaskScheduler, IThreadPoolWorkItem
+internal sealed class TurnScheduler(object owner, IWorkExecutor executor, Action<object> take, Action<Exception> failed)
+    : TaskScheduler, IThreadPoolWorkItem
 {
     [ThreadStatic]
     private static TurnScheduler? running;

@@ -81,7 +81,9 @@ internal abstract class Call
 
     public abstract void CopyArguments(ICallCopier copier);
 
-    internal void Prepare(GrainHostRuntime host, GrainAddress address, MethodShape method, Call? caller, Dictionary<string, object>? context, long now, long deadline)
+    internal void Prepare(
+        GrainHostRuntime host, GrainAddress address, MethodShape method, Call? caller, Dictionary<string, object>? context, long now,
+            long deadline)
     {
         Host = host;
         Address = address;
@@ -99,7 +101,8 @@ internal abstract class Call
     internal void Watch(CancellationToken token)
     {
         if (!token.CanBeCanceled) return;
-        callerRegistration = token.UnsafeRegister(static (state, token) => ((Call)state!).Abandon(CallOutcome.Cancelled, new OperationCanceledException(token)), this);
+        callerRegistration = token.UnsafeRegister(
+            static (state, token) => ((Call)state!).Abandon(CallOutcome.Cancelled, new OperationCanceledException(token)), this);
         if (IsFinished) callerRegistration.Unregister();
     }
 

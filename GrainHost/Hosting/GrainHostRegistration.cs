@@ -20,11 +20,13 @@ public static class GrainHostRegistration
     /// Registers <see cref="GrainHostRuntime"/>, closed, with the grain classes of the assemblies, and <see cref="IGrainFactory"/> to
     /// call them. Stores are registered beside it as keyed <c>IGrainStorage</c>, reminders as <see cref="IReminderSource"/>.
     /// </summary>
-    public static IServiceCollection AddGrainHost(this IServiceCollection services, Action<GrainHostOptions>? configure, params Assembly[] grainAssemblies) =>
+    public static IServiceCollection AddGrainHost(
+        this IServiceCollection services, Action<GrainHostOptions>? configure, params Assembly[] grainAssemblies) =>
         services.AddGrainHost(configure, new GrainAssemblies(grainAssemblies, []));
 
     /// <inheritdoc cref="AddGrainHost(IServiceCollection, Action{GrainHostOptions}?, Assembly[])" />
-    public static IServiceCollection AddGrainHost(this IServiceCollection services, Action<GrainHostOptions>? configure, GrainAssemblies grains)
+    public static IServiceCollection AddGrainHost(
+        this IServiceCollection services, Action<GrainHostOptions>? configure, GrainAssemblies grains)
     {
         services.AddLogging();
         services.AddOptions<GrainHostOptions>();

@@ -19,7 +19,9 @@ public sealed partial class GrainHostRuntime
         {
             if (stage is HostStage.Open) return Task.CompletedTask;
             if (stage is HostStage.Closing) throw new InvalidOperationException("The grain host is closing.");
-            sweeper = Time.CreateTimer(static host => ((GrainHostRuntime)host!).FailOverdue(), this, options.ResponseTimeoutSweepPeriod, options.ResponseTimeoutSweepPeriod);
+            sweeper = Time.CreateTimer(
+                static host =>
+                    ((GrainHostRuntime)host!).FailOverdue(), this, options.ResponseTimeoutSweepPeriod, options.ResponseTimeoutSweepPeriod);
             stage = HostStage.Open;
             collector.Start();
             reminders?.Start();
@@ -118,7 +120,9 @@ public sealed partial class GrainHostRuntime
 
         // From here on a call that slipped past sees the dropped generation by itself.
         var calls = Pending.All();
-        foreach (var call in calls) call.Abandon(CallOutcome.Dropped, new HostClosedException($"The host was dropped while this call was under way: {call.Chain}."));
+        foreach (var call in calls)
+            call.Abandon(
+                CallOutcome.Dropped, new HostClosedException($"The host was dropped while this call was under way: {call.Chain}."));
         var activations = old.Activations.ToArray();
         foreach (var activation in activations) activation.Abandon();
         return (activations.Length, calls.Count);

@@ -134,12 +134,14 @@ public sealed partial class GrainHostRuntime : IGrainFactory, IGrainRuntime, IAs
         var from = RuntimeContext.Current as Activation;
 
         // A late continuation of a dropped activation reaches nothing, also when the host has been opened again.
-        if (from is { Generation.Dropped: true }) return new HostClosedException($"The host dropped the activation of {from.GrainId} that calls.");
+        if (from is { Generation.Dropped: true })
+            return new HostClosedException($"The host dropped the activation of {from.GrainId} that calls.");
         if (here.Dropped) return new HostClosedException("The host was dropped.");
         if (stage is HostStage.Open) return null;
 
         // While it drains, requests under way may still call other grains in order to end well.
-        return stage is HostStage.Closing && (caller is not null || from is not null) ? null : new HostClosedException("The grain host is closed.");
+        return stage is HostStage.Closing && (caller is not null || from is not null)
+            ? null : new HostClosedException("The grain host is closed.");
     }
 
     private long ToTimestamp(TimeSpan span) => (long)(span.TotalSeconds * Time.TimestampFrequency);

@@ -26,7 +26,8 @@ internal static class ConstructorPlan
         var activation = Expression.Parameter(typeof(Activation));
         var services = Expression.Parameter(typeof(IServiceProvider));
         var arguments = constructor.GetParameters().Select(parameter => Argument(parameter, activation, services));
-        return Expression.Lambda<Func<Activation, IServiceProvider, Grain>>(Expression.New(constructor, arguments), activation, services).Compile();
+        return Expression.Lambda<Func<Activation, IServiceProvider, Grain>>(Expression.New(constructor, arguments), activation, services)
+            .Compile();
     }
 
     private static Expression Argument(ParameterInfo parameter, ParameterExpression activation, ParameterExpression services)
@@ -34,7 +35,8 @@ internal static class ConstructorPlan
         if (parameter.GetCustomAttribute<PersistentStateAttribute>() is { } state) return StateOf(parameter, state, activation);
         if (parameter.ParameterType == typeof(IGrainContext)) return activation;
         return parameter.GetCustomAttribute<FromKeyedServicesAttribute>() is { } keyed
-            ? Expression.Call(RequiredKeyed.MakeGenericMethod(parameter.ParameterType), services, Expression.Constant(keyed.Key, typeof(object)))
+            ? Expression.Call(
+                RequiredKeyed.MakeGenericMethod(parameter.ParameterType), services, Expression.Constant(keyed.Key, typeof(object)))
             : Expression.Call(Required.MakeGenericMethod(parameter.ParameterType), services);
     }
 
@@ -44,7 +46,8 @@ internal static class ConstructorPlan
         if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(IPersistentState<>))
         {
             throw new InvalidOperationException(
-                $"Parameter {parameter.Name} of {parameter.Member.DeclaringType} has [PersistentState] but is not an {nameof(IPersistentState<>)}.");
+                $"Parameter {parameter.Name} of {parameter.Member.DeclaringType} has [PersistentState] "
+                + $"but is not an {nameof(IPersistentState<>)}.");
         }
 
         return Expression.Call(activation, nameof(Activation.AddState), [type.GetGenericArguments()[0]],

@@ -15,7 +15,8 @@ internal sealed class GrainKind
     {
         Class = grainClass;
         var attribute = grainClass.GetCustomAttribute<GrainTypeAttribute>(inherit: false)
-            ?? throw new InvalidOperationException($"Grain class {grainClass} has no [GrainType]; its name is what its records are stored under.");
+            ?? throw new InvalidOperationException(
+                $"Grain class {grainClass} has no [GrainType]; its name is what its records are stored under.");
         Name = attribute.GetGrainType(EmptyServices.Instance, grainClass).ToString();
         Interface = ApplicationInterface(grainClass);
         Reentrant = grainClass.IsDefined(typeof(ReentrantAttribute));

@@ -19,7 +19,8 @@ internal static class CallEmitter
         var fields = new List<(FieldBuilder Field, int Position)>();
         foreach (var parameter in method.GetParameters().Where(parameter => parameter.ParameterType != typeof(CancellationToken)))
         {
-            fields.Add((type.DefineField($"argument{parameter.Position}", parameter.ParameterType, FieldAttributes.Public), parameter.Position));
+            fields.Add((type.DefineField($"argument{parameter.Position}", parameter.ParameterType, FieldAttributes.Public),
+                parameter.Position));
         }
 
         AddInvoke(type, method, fields);

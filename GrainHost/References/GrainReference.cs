@@ -16,7 +16,8 @@ internal sealed record GrainAddress(KindSlot Slot, string Key)
 }
 
 /// <summary>Base of the classes made at run time that implement grain interfaces by sending calls.</summary>
-internal abstract class GrainReference(GrainHostRuntime host, GrainAddress address) : IAddressable, IGrainReferenceIdentity, IEquatable<GrainReference>
+internal abstract class GrainReference(GrainHostRuntime host, GrainAddress address)
+    : IAddressable, IGrainReferenceIdentity, IEquatable<GrainReference>
 {
     public GrainId GrainId => address.Id;
 

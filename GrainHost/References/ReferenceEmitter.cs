@@ -16,7 +16,8 @@ internal static class ReferenceEmitter
 
     private static readonly ConcurrentDictionary<Type, Lazy<ReferenceType>> Made = new();
     private static readonly ModuleBuilder Module = AssemblyBuilder
-        .DefineDynamicAssembly(new AssemblyName("Siskop2mi.GrainHost.References"), AssemblyBuilderAccess.Run).DefineDynamicModule("References");
+        .DefineDynamicAssembly(new AssemblyName("Siskop2mi.GrainHost.References"), AssemblyBuilderAccess.Run).DefineDynamicModule(
+            "References");
 
     // TypeBuilder is not safe for several threads at once.
     private static readonly Lock Gate = new();
@@ -32,7 +33,9 @@ internal static class ReferenceEmitter
 
         lock (Gate)
         {
-            var type = Module.DefineType($"{grainInterface.FullName}.Reference", TypeAttributes.Class | TypeAttributes.Sealed, typeof(GrainReference), [grainInterface]);
+            var type = Module.DefineType(
+                $"{grainInterface.FullName}.Reference", TypeAttributes.Class | TypeAttributes.Sealed, typeof(GrainReference),
+                    [grainInterface]);
             Type[] parameters = [typeof(GrainHostRuntime), typeof(GrainAddress)];
             PassOn(type, typeof(GrainReference), parameters);
             for (var index = 0; index < methods.Length; index++) AddMethod(type, grainInterface, methods[index], index);
@@ -67,8 +70,10 @@ internal static class ReferenceEmitter
     private static void AddMethod(TypeBuilder type, Type grainInterface, MethodInfo method, int index)
     {
         var parameters = method.GetParameters().Select(parameter => parameter.ParameterType).ToArray();
-        var (call, constructor, fields) = CallEmitter.Make(Module, $"{grainInterface.FullName}.{method.Name}.{index}", method, AnswerOf(method));
-        var body = type.DefineMethod(method.Name, Override | MethodAttributes.Final | MethodAttributes.NewSlot, method.ReturnType, parameters);
+        var (call, constructor, fields) = CallEmitter.Make(
+            Module, $"{grainInterface.FullName}.{method.Name}.{index}", method, AnswerOf(method));
+        var body = type.DefineMethod(
+            method.Name, Override | MethodAttributes.Final | MethodAttributes.NewSlot, method.ReturnType, parameters);
         var il = body.GetILGenerator();
         var made = il.DeclareLocal(call);
         il.Emit(OpCodes.Newobj, constructor);

@@ -18,8 +18,9 @@ public interface IReminderSource
     Task<Reminder?> GetAsync(GrainId grain, string name, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes at most <paramref name="limit"/> reminders due at <paramref name="now"/>, oldest first, and in the same step moves each on to its
-    /// first tick after <paramref name="now"/> on its grid of <see cref="Reminder.FirstTick"/> + n periods. So a tick is claimed once by
+    /// Takes at most <paramref name="limit"/> reminders due at <paramref name="now"/>, oldest first, and in the same step moves each on to
+    /// its first tick after <paramref name="now"/> on its grid of <see cref="Reminder.FirstTick"/> + n periods. So a tick is claimed once
+    /// by
     /// whomever, and ticks missed while nobody polled come as one.
     /// </summary>
     Task<IReadOnlyList<DueReminder>> ClaimDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);

@@ -6,18 +6,22 @@ using Siskop2mi.GrainHost.Hosting;
 namespace Siskop2mi.GrainHost.Reminders;
 
 /// <summary>Sets and removes reminders of grains.</summary>
-internal sealed class ReminderRegistry(IOptions<GrainHostOptions> options, TimeProvider time, IReminderSource? source = null) : IReminderRegistry
+internal sealed class ReminderRegistry(IOptions<GrainHostOptions> options, TimeProvider time, IReminderSource? source = null)
+    : IReminderRegistry
 {
-    private IReminderSource Source => source ?? throw new ReminderException("This host keeps no reminders: no reminder source is registered.");
+    private IReminderSource Source =>
+        source ?? throw new ReminderException("This host keeps no reminders: no reminder source is registered.");
 
-    public async Task<IGrainReminder> RegisterOrUpdateReminder(GrainId callingGrainId, string reminderName, TimeSpan dueTime, TimeSpan period)
+    public async Task<IGrainReminder> RegisterOrUpdateReminder(
+        GrainId callingGrainId, string reminderName, TimeSpan dueTime, TimeSpan period)
     {
         RefuseWhenDropped();
         ArgumentException.ThrowIfNullOrWhiteSpace(reminderName);
         if (dueTime < TimeSpan.Zero) throw new ArgumentOutOfRangeException(nameof(dueTime), dueTime, "Must not be negative.");
         if (period < options.Value.MinimumReminderPeriod)
         {
-            throw new ArgumentException($"The period of a reminder is at least {options.Value.MinimumReminderPeriod}; {period} was asked.", nameof(period));
+            throw new ArgumentException(
+                $"The period of a reminder is at least {options.Value.MinimumReminderPeriod}; {period} was asked.", nameof(period));
         }
 
         await Source.UpsertAsync(new Reminder(callingGrainId, reminderName, time.GetUtcNow() + dueTime, period), CancellationToken.None);

@@ -30,7 +30,8 @@ internal sealed class ReminderService
     public void Start()
     {
         stopped = new CancellationTokenSource();
-        timer = host.Time.CreateTimer(static state => ((ReminderService)state!).Tick(), this, options.ReminderPollPeriod, options.ReminderPollPeriod);
+        timer = host.Time.CreateTimer(
+            static state => ((ReminderService)state!).Tick(), this, options.ReminderPollPeriod, options.ReminderPollPeriod);
     }
 
     public void Stop()

@@ -13,7 +13,8 @@ internal sealed class GrainHostMetrics : IDisposable
 {
     private static readonly KeyValuePair<string, object?>[] Outcomes =
     [
-        new("outcome", "answered"), new("outcome", "failed"), new("outcome", "timed-out"), new("outcome", "cancelled"), new("outcome", "dropped"),
+        new("outcome", "answered"), new("outcome", "failed"), new("outcome", "timed-out"), new("outcome", "cancelled"),
+        new("outcome", "dropped"),
     ];
 
     private readonly Meter meter = new(GrainHostRuntime.TelemetryName);
@@ -30,15 +31,18 @@ internal sealed class GrainHostMetrics : IDisposable
         duration = meter.CreateHistogram<double>("siskop2mi.grain.call.duration", "s", "From sending a call to its end.");
         timeouts = meter.CreateCounter<long>("siskop2mi.grain.call.timeouts", "{call}", "Calls nobody answered in time.");
         created = meter.CreateCounter<long>("siskop2mi.grain.activations.created", "{activation}", "Activations made.");
-        meter.CreateObservableGauge("siskop2mi.grain.activations", () => ByKind(table => table.Alive), "{activation}", "Activations alive.");
-        meter.CreateObservableGauge("siskop2mi.grain.requests.waiting", () => ByKind(table => table.Waiting), "{call}", "Calls queued in front of activations.");
+        meter.CreateObservableGauge(
+            "siskop2mi.grain.activations", () => ByKind(table => table.Alive), "{activation}", "Activations alive.");
+        meter.CreateObservableGauge(
+            "siskop2mi.grain.requests.waiting", () => ByKind(table => table.Waiting), "{call}", "Calls queued in front of activations.");
     }
 
     public void CallEnded(Call call, CallOutcome outcome)
     {
         var tag = Outcomes[(int)outcome];
         if (calls.Enabled) calls.Add(1, call.Method.KindTag, call.Method.MethodTag, tag);
-        if (duration.Enabled) duration.Record(host.Time.GetElapsedTime(call.SentAt).TotalSeconds, call.Method.KindTag, call.Method.MethodTag, tag);
+        if (duration.Enabled)
+            duration.Record(host.Time.GetElapsedTime(call.SentAt).TotalSeconds, call.Method.KindTag, call.Method.MethodTag, tag);
         if (outcome is CallOutcome.TimedOut && timeouts.Enabled) timeouts.Add(1, call.Method.KindTag, call.Method.MethodTag);
     }
 

@@ -13,7 +13,9 @@ public interface IApplicationGrain : IGrainWithStringKey
     /// </summary>
     Task<Outcome<ApplicationView>> Start(StartApplication command);
 
-    /// <summary>Replaces the picked documents. Refuses with <c>application-not-found</c>, <c>application-not-a-draft</c>, <c>version-conflict</c>.</summary>
+    /// <summary>
+    /// Replaces the picked documents. Refuses with <c>application-not-found</c>, <c>application-not-a-draft</c>, <c>version-conflict</c>.
+    /// </summary>
     Task<Outcome<ApplicationView>> PickDocuments(PickDocuments command);
 
     /// <summary>
@@ -38,7 +40,9 @@ public interface IApplicationGrain : IGrainWithStringKey
     /// <summary>The officer gives the dossier back. Refuses as <see cref="Claim"/>.</summary>
     Task<Outcome<ApplicationView>> Release(ReleaseApplication command);
 
-    /// <summary>The officer finds the documents in order; repeatable. Refuses as <see cref="Claim"/>, and with <c>not-claimed</c>.</summary>
+    /// <summary>
+    /// The officer finds the documents in order; repeatable. Refuses as <see cref="Claim"/>, and with <c>not-claimed</c>.
+    /// </summary>
     Task<Outcome<ApplicationView>> Verify(VerifyApplication command);
 
     /// <summary>The application, or null when there is none of this id.</summary>

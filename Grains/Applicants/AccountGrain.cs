@@ -72,7 +72,8 @@ public sealed class AccountGrain(
         else await this.CommitAsync(account, RegistrationRule.Abandon(account.State, this.Now()));
 
         if (account.State.Status is not AccountStatus.IdentityChecking) await Forget(AskRegistryAgain);
-        if (account.State.Status is AccountStatus.Active or AccountStatus.Abandoned or AccountStatus.NotStarted) await Forget(AbandonWhenDue);
+        if (account.State.Status is AccountStatus.Active or AccountStatus.Abandoned or AccountStatus.NotStarted)
+            await Forget(AbandonWhenDue);
     }
 
     private async Task<Outcome<RegistrationReceipt>> Decide(Decision<AccountState> decision)
@@ -84,7 +85,8 @@ public sealed class AccountGrain(
 
     private async Task AskRegistry()
     {
-        if (account.State is not { Status: AccountStatus.IdentityChecking, NationalId: { } id, FullName: { } name, MotherName: { } mother }) return;
+        if (account.State is not { Status: AccountStatus.IdentityChecking, NationalId: { } id, FullName: { } name, MotherName: { } mother })
+            return;
         var answer = await registry.Ask(id, name, mother, CancellationToken.None);
         await this.CommitAsync(account, RegistrationRule.HearRegistry(account.State, answer));
     }

@@ -62,7 +62,8 @@ public sealed class ApplicationGrain(
         var notice = GrainFactory.GetGrain<IVacancyGrain>(state.VacancyId!).GetNotice();
         var readiness = GrainFactory.GetGrain<IApplicantGrain>(state.ApplicantId!).GetReadiness();
         var picked = state.Documents.Select(pick => IsUsable(pick.Key, pick.Value, IndonesianTime.JakartaDate(receivedAt))).ToList();
-        var vacancy = await notice ?? throw new InvalidOperationException($"Application {this.GetPrimaryKeyString()} names a vacancy without a notice.");
+        var vacancy = await notice
+            ?? throw new InvalidOperationException($"Application {this.GetPrimaryKeyString()} names a vacancy without a notice.");
         var usable = await Task.WhenAll(picked);
         return new SubmissionFacts
         {

@@ -54,7 +54,8 @@ public sealed partial class HttpCivilRegistry(CivilRegistryOptions options, ILog
         return RegistryAnswer.NoAnswer;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The civil registry gave no answer: {Why}. The check stays pending and is asked again.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning, Message = "The civil registry gave no answer: {Why}. The check stays pending and is asked again.")]
     private partial void LogNoAnswer(string why);
 
     private sealed record Reply(string? Result);

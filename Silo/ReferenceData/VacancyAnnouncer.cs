@@ -6,7 +6,8 @@ namespace Siskop2mi.Silo.ReferenceData;
 
 /// <summary>Announces the batches of reference data when a node becomes active. Announcing the same again changes nothing.</summary>
 public sealed partial class VacancyAnnouncer(
-    IGrainFactory grains, ProgrammeNotices notices, VacancyWindowOptions window, TimeProvider time, ILogger<VacancyAnnouncer> log) : INodeDuty
+    IGrainFactory grains, ProgrammeNotices notices, VacancyWindowOptions window, TimeProvider time,
+        ILogger<VacancyAnnouncer> log) : INodeDuty
 {
     public async Task Run(CancellationToken cancellationToken)
     {

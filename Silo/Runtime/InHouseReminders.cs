@@ -3,11 +3,14 @@ using Siskop2mi.Storage.Reminders;
 
 namespace Siskop2mi.Silo.Runtime;
 
-/// <summary>Lets the in-house host keep its reminders in PostgreSQL. Due is what the database's clock says, which all nodes share.</summary>
+/// <summary>
+/// Lets the in-house host keep its reminders in PostgreSQL. Due is what the database's clock says, which all nodes share.
+/// </summary>
 internal sealed class InHouseReminders(ReminderStore store) : IReminderSource
 {
     public Task UpsertAsync(Reminder reminder, CancellationToken cancellationToken) => store.UpsertAsync(
-        new StoredReminder(reminder.Grain.Type.ToString(), reminder.Grain.Key.ToString(), reminder.Name, reminder.FirstTick, reminder.Period),
+        new StoredReminder(
+            reminder.Grain.Type.ToString(), reminder.Grain.Key.ToString(), reminder.Name, reminder.FirstTick, reminder.Period),
         cancellationToken);
 
     public Task RemoveAsync(GrainId grain, string name, CancellationToken cancellationToken) =>

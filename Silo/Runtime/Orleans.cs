@@ -12,7 +12,9 @@ using Siskop2mi.Storage.Secrets;
 
 namespace Siskop2mi.Silo.Runtime;
 
-/// <summary>Grains on Microsoft Orleans: many silos on one database. Its twin for one machine is <c>InHouse.cs</c>. See <c>docs/orleans.md</c>.</summary>
+/// <summary>
+/// Grains on Microsoft Orleans: many silos on one database. Its twin for one machine is <c>InHouse.cs</c>. See <c>docs/orleans.md</c>.
+/// </summary>
 internal static class NodeRuntime
 {
     private const string Npgsql = "Npgsql";

@@ -14,7 +14,8 @@ public sealed class PostgresXmlRepository(NpgsqlDataSource database, KeyRing rin
 {
     /// <inheritdoc />
     public IReadOnlyCollection<XElement> GetAllElements() =>
-        [.. Rows("select name, ring_key_id, sealed from data_protection_key order by created_at, name").Select(row => XElement.Parse(Open(row)))];
+        [.. Rows("select name, ring_key_id, sealed from data_protection_key order by created_at, name").Select(
+            row => XElement.Parse(Open(row)))];
 
     /// <inheritdoc />
     public void StoreElement(XElement element, string friendlyName)
@@ -22,7 +23,8 @@ public sealed class PostgresXmlRepository(NpgsqlDataSource database, KeyRing rin
         ArgumentNullException.ThrowIfNull(element);
         // The name only helps people; two revocations may share one, and neither may replace the other.
         var name = $"{friendlyName} {Guid.NewGuid():N}";
-        Write("insert into data_protection_key (name, ring_key_id, sealed) values ($1, $2, $3)", name, element.ToString(SaveOptions.DisableFormatting));
+        Write("insert into data_protection_key (name, ring_key_id, sealed) values ($1, $2, $3)", name, element.ToString(
+            SaveOptions.DisableFormatting));
     }
 
     /// <summary>Seals all keys with the ring's current key, so that older ones can be dropped from the ring.</summary>

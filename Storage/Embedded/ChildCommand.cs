@@ -44,7 +44,8 @@ internal static class ChildCommand
     {
         if (name.Contains('/', StringComparison.Ordinal)) return name;
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Where(Path.IsPathFullyQualified);
-        return folders.Concat(["/usr/bin", "/bin", "/usr/sbin", "/sbin"]).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists)
+        return folders.Concat(["/usr/bin", "/bin", "/usr/sbin", "/sbin"]).Select(folder => Path.Combine(folder, name)).FirstOrDefault(
+            File.Exists)
             ?? throw new EmbeddedPostgresException($"This system has no '{name}' (Debian: packages coreutils, util-linux, libc-bin).");
     }
 }

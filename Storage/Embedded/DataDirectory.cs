@@ -14,7 +14,8 @@ public static class DataDirectory
         return root is not null
             ? Path.Combine(root, ".data")
             : throw new EmbeddedPostgresException(
-                $"No data directory is configured and there is no {RepositoryMark} above {AppContext.BaseDirectory} or {Environment.CurrentDirectory}. "
+                $"No data directory is configured and there is no {RepositoryMark} "
+                + $"above {AppContext.BaseDirectory} or {Environment.CurrentDirectory}. "
                 + "Configure a data directory, or a connection string of a PostgreSQL server.");
     }
 

@@ -21,13 +21,15 @@ internal static class PostgresConnections
     public static async Task PrepareAsync(PostgresHome home, Postmaster server, string database, CancellationToken cancellation)
     {
         await using var source = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(Build(home, server, PostgresCluster.Superuser, "postgres")) { Pooling = false }.ConnectionString);
+            new NpgsqlConnectionStringBuilder(Build(home, server, PostgresCluster.Superuser, "postgres")) { Pooling =
+                false }.ConnectionString);
         await using var connection = await source.OpenConnectionAsync(cancellation);
         if (!await ExistsAsync(connection, "select 1 from pg_roles where rolname = $1", PostgresCluster.ProgramRole, cancellation))
         {
             // A role's password cannot be a parameter; ours is hexadecimal, so quoting it is safe.
             await ExecuteAsync(
-                connection, $"create role {PostgresCluster.ProgramRole} login createdb password '{PostgresCluster.Password(home)}'", cancellation);
+                connection, $"create role {PostgresCluster.ProgramRole} login createdb password '{PostgresCluster.Password(home)}'",
+                    cancellation);
         }
 
         if (!await ExistsAsync(connection, "select 1 from pg_database where datname = $1", database, cancellation))

@@ -33,7 +33,8 @@ internal sealed class PostgresKeeper : IDisposable
     private Process? process;
 
     private PostgresKeeper(PostgresHome home, string? remove) =>
-        command = ["setsid", "sh", "-c", Script, "siskop2mi-postgres-keeper", home.UsersLock, home.Cluster, remove ?? "", home.Folder, home.SocketFolder];
+        command = ["setsid", "sh", "-c", Script, "siskop2mi-postgres-keeper", home.UsersLock, home.Cluster, remove
+            ?? "", home.Folder, home.SocketFolder];
 
     /// <summary>Starts the keeper of this program.</summary>
     /// <param name="home">What it keeps.</param>

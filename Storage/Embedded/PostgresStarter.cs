@@ -57,7 +57,8 @@ internal static partial class PostgresStarter
         {
             try
             {
-                await using var connection = new NpgsqlConnection(PostgresConnections.Build(home, server, PostgresCluster.Superuser, "postgres") + ";Pooling=false");
+                await using var connection = new NpgsqlConnection(
+                    PostgresConnections.Build(home, server, PostgresCluster.Superuser, "postgres") + ";Pooling=false");
                 await connection.OpenAsync(cancellation);
                 return server;
             }

@@ -34,7 +34,8 @@ internal sealed record Postmaster(int Process, int Port, string SocketFolder)
     /// <summary>True when a process of the server lives without a main process: children of one that was killed.</summary>
     public static bool HasOrphans(PostgresHome home) =>
         Directory.EnumerateDirectories("/proc").Any(folder =>
-            int.TryParse(Path.GetFileName(folder), out var process) && CommandLine(process).StartsWith($"postgres: {home.ClusterName}: ", StringComparison.Ordinal));
+            int.TryParse(Path.GetFileName(folder), out var process) && CommandLine(process).StartsWith(
+                $"postgres: {home.ClusterName}: ", StringComparison.Ordinal));
 
     /// <summary>Removes a <c>postmaster.pid</c> whose number another process bears now; PostgreSQL itself would refuse to start.</summary>
     public static void RemoveStalePidFile(PostgresHome home)
@@ -47,9 +48,11 @@ internal sealed record Postmaster(int Process, int Port, string SocketFolder)
     /// flock(1) holds a use of its own until pg_ctl is done. So when the program is killed right now its keeper waits for
     /// the server to be up and then stops it, instead of finding nothing yet and leaving it alone for ever.
     /// </remarks>
-    public static async Task<CommandResult> StartAsync(PostgresHome home, PostgresBinaries binaries, TimeSpan limit, CancellationToken cancellation) =>
+    public static async Task<CommandResult> StartAsync(
+        PostgresHome home, PostgresBinaries binaries, TimeSpan limit, CancellationToken cancellation) =>
         await ChildCommand.RunAsync(home.Account.Run(
-            "flock", "--shared", "--close", home.UsersLock, binaries.PgCtl, "start", "--silent", "--wait", $"--timeout={(int)Math.Ceiling(limit.TotalSeconds)}",
+            "flock", "--shared", "--close", home.UsersLock, binaries.PgCtl, "start", "--silent", "--wait",
+                $"--timeout={(int)Math.Ceiling(limit.TotalSeconds)}",
             "--pgdata", home.Cluster, "--log", home.StartLog), cancellation);
 
     /// <summary>Stops the server the fast way (open transactions are rolled back) and waits until it is gone.</summary>

@@ -50,7 +50,8 @@ internal sealed class LeaseRow(NpgsqlDataSource database, NodeLeaseOptions optio
     /// <summary>Gives the lease back, so that the next node need not wait for its end.</summary>
     public async Task ReleaseAsync(long epoch, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("update node_lease set node = null, expires_at = null where id = 1 and epoch = $1");
+        await using var command = database.CreateCommand(
+            "update node_lease set node = null, expires_at = null where id = 1 and epoch = $1");
         command.Parameters.Add(new() { Value = epoch });
         await command.ExecuteNonQueryAsync(cancellation);
     }

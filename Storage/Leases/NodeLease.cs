@@ -102,7 +102,8 @@ public sealed partial class NodeLease : IAsyncDisposable
                 if (await row.IsFreeAsync(stop))
                 {
                     var asked = time.GetTimestamp();
-                    if (await row.TryTakeAsync(stop) is { } epoch && new Term(epoch, asked) is var term && Remaining(term) > TimeSpan.Zero) return term;
+                    if (await row.TryTakeAsync(stop) is { } epoch && new Term(epoch, asked) is var term && Remaining(term) > TimeSpan.Zero)
+                        return term;
                 }
             }
             catch (Exception error) when (error is NpgsqlException or TimeoutException)

@@ -30,8 +30,10 @@ internal static class MigrationHistory
     private static void RefuseChange(AppliedMigration step, MigrationFile? file)
     {
         if (file is null)
-            throw new MigrationException($"Migration {step.Number:0000}_{step.Name} was applied to the database but is missing in this program.");
+            throw new MigrationException(
+                $"Migration {step.Number:0000}_{step.Name} was applied to the database but is missing in this program.");
         if (file.Checksum != step.Checksum)
-            throw new MigrationException($"Migration {file.FileName} was changed after it was applied. Put it back and add a new file instead.");
+            throw new MigrationException(
+                $"Migration {file.FileName} was changed after it was applied. Put it back and add a new file instead.");
     }
 }

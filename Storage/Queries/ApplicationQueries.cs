@@ -21,7 +21,8 @@ public sealed class ApplicationQueries(NpgsqlDataSource dataSource)
     }
 
     /// <summary>What waits for an office, oldest first, after a cursor key of the form <c>submittedAt|id</c>.</summary>
-    public async Task<Page<VerificationRow>> VerificationQueue(string officeId, string? after, int limit, CancellationToken cancellationToken)
+    public async Task<Page<VerificationRow>> VerificationQueue(
+        string officeId, string? after, int limit, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
             """

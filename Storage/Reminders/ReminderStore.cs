@@ -102,5 +102,6 @@ public sealed class ReminderStore(NpgsqlDataSource database)
     }
 
     private static StoredReminder Read(NpgsqlDataReader reader) => new(
-        reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetFieldValue<DateTimeOffset>(3), reader.GetFieldValue<TimeSpan>(4));
+        reader.GetString(0), reader.GetString(1), reader.GetString(2),
+            reader.GetFieldValue<DateTimeOffset>(3), reader.GetFieldValue<TimeSpan>(4));
 }

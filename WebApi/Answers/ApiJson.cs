@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Siskop2mi.WebApi.Answers;
 
-/// <summary>How answers are written: camelCase, nothing for null. Enum members never appear: answers hold words (<see cref="Words"/>).</summary>
+/// <summary>
+/// How answers are written: camelCase, nothing for null. Enum members never appear: answers hold words (<see cref="Words"/>).
+/// </summary>
 public static class ApiJson
 {
     public static JsonSerializerOptions Options { get; } = Create();

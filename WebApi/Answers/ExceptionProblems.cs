@@ -25,7 +25,9 @@ internal static class ExceptionProblems
         _ => new Problem(StatusCodes.Status500InternalServerError, ProblemCodes.Internal),
     };
 
-    /// <summary>Whether the same request may be tried again at once: the store said that nothing, or perhaps nothing, was written.</summary>
+    /// <summary>
+    /// Whether the same request may be tried again at once: the store said that nothing, or perhaps nothing, was written.
+    /// </summary>
     public static bool IsWorthAnotherTry(Exception exception) => exception is InconsistentStateException or CommitOutcomeUnknownException;
 
     private static Problem Away(string code, int retryAfterSeconds) =>

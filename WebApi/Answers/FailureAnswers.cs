@@ -19,7 +19,8 @@ internal sealed partial class FailureAnswers(RequestDelegate next, ILogger<Failu
             return;
         }
 
-        if (HasNoBody(context.Response) && OfStatus(context.Response.StatusCode) is { } problem) await ProblemWriter.WriteAsync(context, problem);
+        if (HasNoBody(context.Response) && OfStatus(context.Response.StatusCode) is { } problem)
+            await ProblemWriter.WriteAsync(context, problem);
     }
 
     private async Task Answer(HttpContext context, Exception exception)

@@ -61,7 +61,8 @@ public sealed record ProblemBody
             Detail = texts.Text($"{key}.detail", language, problem.Facts),
             Code = problem.Code,
             TraceId = traceId,
-            Errors = problem.Errors.IsEmpty ? null : [.. problem.Errors.Select(error => ErrorBody.Of(error, texts, language, problem.Facts))],
+            Errors = problem.Errors.IsEmpty
+                ? null : [.. problem.Errors.Select(error => ErrorBody.Of(error, texts, language, problem.Facts))],
             Facts = problem.Facts.IsEmpty ? null : problem.Facts,
         };
     }

@@ -36,7 +36,8 @@ public sealed record NewProfile(
             IdentityAddress = fields.Line(IdentityAddress, "/identityAddress", 300),
             Domicile = fields.Required(Domicile, "/domicile")?.Read(fields)!,
             Parents = Parents?.Read(fields, known?.Parents?.MotherName),
-            EmergencyContacts = [.. contacts.Take(MaxContacts).Select((contact, index) => contact.Read(fields, $"/emergencyContacts/{index}"))],
+            EmergencyContacts =
+                [.. contacts.Take(MaxContacts).Select((contact, index) => contact.Read(fields, $"/emergencyContacts/{index}"))],
         };
         fields.Check();
         return profile;
@@ -44,7 +45,8 @@ public sealed record NewProfile(
 }
 
 /// <summary>Where a person lives now, by the names of the official regions.</summary>
-public sealed partial record NewDomicile(string? Province, string? City, string? District, string? Village, string? PostalCode, string? Address)
+public sealed partial record NewDomicile(
+    string? Province, string? City, string? District, string? Village, string? PostalCode, string? Address)
 {
     public override string ToString() => nameof(NewDomicile);
 

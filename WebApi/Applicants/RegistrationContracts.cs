@@ -51,7 +51,8 @@ public sealed record Activation(string? Code)
 
 /// <summary>Where a registration stands.</summary>
 /// <param name="Id">Opaque; whoever knows it can go on with the registration, so keep it secret until activation.</param>
-/// <param name="Status"><c>identity-checking</c>, <c>identity-rejected</c>, <c>credentials-pending</c>, <c>activation-pending</c>, <c>active</c> or <c>abandoned</c>.</param>
+/// <param name="Status"><c>identity-checking</c>, <c>identity-rejected</c>, <c>credentials-pending</c>, <c>activation-pending</c>,
+/// <c>active</c> or <c>abandoned</c>.</param>
 public sealed record Registration(string Id, string Status)
 {
     internal static Registration Of(RegistrationReceipt receipt) => new(receipt.AccountId, Words.Of(receipt.Status));

@@ -20,7 +20,8 @@ public sealed record NewPicks(ImmutableSortedDictionary<string, string>? Documen
         fields.Require(documents.Count <= MaxDocuments, "/documents", "too-many-items");
         fields.Require(documents.Keys.All(Ids.IsName), "/documents", "document-type-unknown");
         foreach (var (type, id) in documents.Take(MaxDocuments))
-            fields.Require(id is not null && Ids.IsOwned(id), Ids.IsName(type) ? $"/documents/{type}" : "/documents", "document-not-usable");
+            fields.Require(
+                id is not null && Ids.IsOwned(id), Ids.IsName(type) ? $"/documents/{type}" : "/documents", "document-not-usable");
         fields.Check();
         return new PickDocuments(documents, revision);
     }

@@ -28,7 +28,8 @@ internal static class ApplicationsApi
         group.MapPut("/{id}/last-step", AnswerLastStep)
             .Describe<ApplicationBody>(200, "Replace the answers of the last step", 400, 404, 409, 412, 422, 428).TakesIfMatch();
         group.MapPost("/{id}/submission", Submit).Repeatable()
-            .Describe<Receipt>(200, "Send the application; the same key gets the same receipt", 400, 404, 409).TakesIdempotencyKey(isRequired: true);
+            .Describe<Receipt>(200, "Send the application; the same key gets the same receipt", 400, 404, 409).TakesIdempotencyKey(
+                isRequired: true);
         group.MapGet("/{id}/timeline", Timeline)
             .Describe<IReadOnlyList<TimelineEntry>>(200, "What happened, oldest first", 404);
     }
@@ -51,7 +52,8 @@ internal static class ApplicationsApi
     }
 
     private static async Task<IResult> List(
-        CurrentUser user, PageRequest page, ApplicationQueries applications, IGrainFactory grains, Reader reader, CancellationToken cancellationToken)
+        CurrentUser user, PageRequest page, ApplicationQueries applications, IGrainFactory grains, Reader reader,
+            CancellationToken cancellationToken)
     {
         var ids = await applications.ListIds(user.AccountId, page.After, page.Limit, cancellationToken);
         var views = await Task.WhenAll(ids.Rows.Select(id => grains.GetGrain<IApplicationGrain>(id).Get()));
@@ -94,7 +96,8 @@ internal static class ApplicationsApi
     private static async Task<IResult> Timeline(
         string id, CurrentUser user, IGrainFactory grains, EventFeed feed, Reader reader, CancellationToken cancellationToken)
     {
-        if (!IsOwn(id, user) || await grains.GetGrain<IApplicationGrain>(id).Get() is null) return Answer.Refused(ApplicationRefusals.NotFound);
+        if (!IsOwn(id, user) || await grains.GetGrain<IApplicationGrain>(id).Get() is null)
+            return Answer.Refused(ApplicationRefusals.NotFound);
         var story = await feed.OfGrainAsync("application", id, cancellationToken);
         return Answer.Ok<IReadOnlyList<TimelineEntry>>([.. story
             .Select(happened => (happened, text: reader.EventText(happened.Type)))

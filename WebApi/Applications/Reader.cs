@@ -20,7 +20,8 @@ internal sealed class Reader
     public string StatusText(ApplicationStatus status) => texts.Text($"status.application.{Words.Of(status)}.{audience}", language);
 
     /// <summary>The words for an event, or null for one of a newer version of the program.</summary>
-    public string? EventText(string name) => texts.Has($"event.{name}.{audience}") ? texts.Text($"event.{name}.{audience}", language) : null;
+    public string? EventText(string name) =>
+        texts.Has($"event.{name}.{audience}") ? texts.Text($"event.{name}.{audience}", language) : null;
 
     /// <summary>Called by the framework.</summary>
     public static ValueTask<Reader?> BindAsync(HttpContext context, ParameterInfo parameter)
@@ -30,6 +31,7 @@ internal sealed class Reader
         context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptLanguage);
         var isApplicant = context.Features.Get<CurrentUser>()?.Account.Role is Domain.Applicants.AccountRole.Applicant;
         return ValueTask.FromResult<Reader?>(new Reader(
-            context.RequestServices.GetRequiredService<TextCatalogue>(), language, isApplicant ? TextCatalogue.Applicant : TextCatalogue.Officer));
+            context.RequestServices.GetRequiredService<TextCatalogue>(), language, isApplicant
+                ? TextCatalogue.Applicant : TextCatalogue.Officer));
     }
 }

@@ -16,7 +16,9 @@ using Siskop2mi.WebApi.Security;
 
 namespace Siskop2mi.WebApi.Applications;
 
-/// <summary>Officers of a BP3MI check the documents of what was sent to their office. Another office's dossiers do not exist for them.</summary>
+/// <summary>
+/// Officers of a BP3MI check the documents of what was sent to their office. Another office's dossiers do not exist for them.
+/// </summary>
 internal static class VerificationApi
 {
     public static void Map(RouteGroupBuilder api)
@@ -54,7 +56,8 @@ internal static class VerificationApi
         {
             Application = ApplicationBody.Of(view, reader),
             Applicant = DossierApplicant.Of(await account, await profile),
-            Documents = [.. documents.OfType<DocumentView>().Where(document => document.OwnerId == view.ApplicantId).Select(DocumentBody.Of)],
+            Documents = [.. documents.OfType<DocumentView>().Where(document => document.OwnerId == view.ApplicantId).Select(
+                DocumentBody.Of)],
         };
         return Answer.Ok(dossier, Answer.TagOf(view.Revision));
     }
@@ -63,7 +66,8 @@ internal static class VerificationApi
         string id, string type, CurrentUser user, IGrainFactory grains, IBlobStore blobs, CancellationToken cancellationToken)
     {
         if (await Find(id, user, grains) is not { } view) return Answer.Refused(ApplicationRefusals.NotFound);
-        var document = view.Documents.TryGetValue(type, out var documentId) ? await grains.GetGrain<IDocumentGrain>(documentId).Get() : null;
+        var document = view.Documents.TryGetValue(type, out var documentId)
+            ? await grains.GetGrain<IDocumentGrain>(documentId).Get() : null;
         return document?.OwnerId == view.ApplicantId
             ? await FileAnswer.Open(document.File, blobs, cancellationToken)
             : Answer.Refused(DocumentRefusals.NotFound);

@@ -14,9 +14,12 @@ internal static class DemoAccounts
 
     public static readonly IReadOnlyList<DemoOfficer> Officers =
     [
-        new("demo-petugas-jabar", "petugas.jabar@siskop2mi.test", "Petugas Verifikasi Jawa Barat", AccountRole.RegionalVerifier, "bp3mi-jawa-barat"),
-        new("demo-petugas-jabar-2", "petugas2.jabar@siskop2mi.test", "Petugas Kedua Jawa Barat", AccountRole.RegionalVerifier, "bp3mi-jawa-barat"),
-        new("demo-petugas-jateng", "petugas.jateng@siskop2mi.test", "Petugas Verifikasi Jawa Tengah", AccountRole.RegionalVerifier, "bp3mi-jawa-tengah"),
+        new("demo-petugas-jabar", "petugas.jabar@siskop2mi.test", "Petugas Verifikasi Jawa Barat", AccountRole.RegionalVerifier,
+            "bp3mi-jawa-barat"),
+        new("demo-petugas-jabar-2", "petugas2.jabar@siskop2mi.test", "Petugas Kedua Jawa Barat", AccountRole.RegionalVerifier,
+            "bp3mi-jawa-barat"),
+        new("demo-petugas-jateng", "petugas.jateng@siskop2mi.test", "Petugas Verifikasi Jawa Tengah", AccountRole.RegionalVerifier,
+            "bp3mi-jawa-tengah"),
         new("demo-program", "program@siskop2mi.test", "Admin Program", AccountRole.ProgrammeAdmin, null),
         new("demo-auditor", "auditor@siskop2mi.test", "Auditor", AccountRole.Auditor, null),
     ];

@@ -12,7 +12,8 @@ internal sealed class DemoBanner(NodeState node, IHostApplicationLifetime life, 
         using var registration = life.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
         var address = server.Url;
-        Console.WriteLine(node.Role is NodeRole.Active ? $"Siskop2mi listens on {address}" : $"Siskop2mi listens on {address} and waits to become the active node.");
+        Console.WriteLine(node.Role is NodeRole.Active
+            ? $"Siskop2mi listens on {address}" : $"Siskop2mi listens on {address} and waits to become the active node.");
         await node.WhenActive.WaitAsync(stoppingToken);
         Console.WriteLine(Words(address));
     }
@@ -23,7 +24,7 @@ internal sealed class DemoBanner(NodeState node, IHostApplicationLifetime life, 
         Siskop2mi serves on {address}
 
           applicant   {DemoAccounts.ApplicantLogIn,-32} {DemoAccounts.ApplicantPassword}
-        {string.Join('\n', DemoAccounts.Officers.Select(officer => $"  {(officer.OfficeId is null ? "central" : "officer"),-11} {officer.LogIn,-32} {DemoAccounts.OfficerPassword}"))}
+        {string.Join('\n', DemoAccounts.Officers.Select(Line))}
 
         Try first:
           scripts/first-application {address}      a whole application, step by step
@@ -33,4 +34,7 @@ internal sealed class DemoBanner(NodeState node, IHostApplicationLifetime life, 
 
         Stop with Ctrl+C. Everything is kept under .data/.
         """;
+
+    private static string Line(DemoOfficer officer) =>
+        $"  {(officer.OfficeId is null ? "central" : "officer"),-11} {officer.LogIn,-32} {DemoAccounts.OfficerPassword}";
 }

@@ -6,7 +6,9 @@ using Siskop2mi.WebApi.Security;
 
 namespace Siskop2mi.WebApi.Demo;
 
-/// <summary>Makes the demo's accounts when a node becomes active, through the same commands as everybody's. Repeating it changes nothing.</summary>
+/// <summary>
+/// Makes the demo's accounts when a node becomes active, through the same commands as everybody's. Repeating it changes nothing.
+/// </summary>
 internal sealed class DemoLoader(IGrainFactory grains, PasswordHashing passwords) : INodeDuty
 {
     private const string ApplicantId = "demo-siti";
@@ -36,7 +38,8 @@ internal sealed class DemoLoader(IGrainFactory grains, PasswordHashing passwords
     {
         var account = grains.GetGrain<IAccountGrain>(ApplicantId);
         if ((await account.GetCard()).Status is AccountStatus.Active) return;
-        if (!NationalId.TryParse(DemoAccounts.ApplicantNationalId, out var nationalId, out _) || !MotherName.TryParse("Sri Wahyuni", out var mother, out _))
+        if (!NationalId.TryParse(DemoAccounts.ApplicantNationalId, out var nationalId, out _) || !MotherName.TryParse(
+            "Sri Wahyuni", out var mother, out _))
             throw new InvalidOperationException("The demo applicant's data are not well formed.");
 
         await account.StartRegistration(new StartRegistration

@@ -24,11 +24,13 @@ internal static class DevMailPage
 
     private static string Page(string json)
     {
-        var page = new StringBuilder("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Sent mails</title><h1>Sent mails (development only)</h1>");
+        var page = new StringBuilder(
+            "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Sent mails</title><h1>Sent mails (development only)</h1>");
         foreach (var mail in JsonDocument.Parse(json).RootElement.EnumerateArray())
         {
             page.Append("<article><h2>").Append(Safe(mail, "subject")).Append("</h2><p>").Append(Safe(mail, "at")).Append(" to ")
-                .Append(WebUtility.HtmlEncode(mail.GetProperty("to").ToString())).Append("</p><pre>").Append(Safe(mail, "text")).Append("</pre>");
+                .Append(WebUtility.HtmlEncode(mail.GetProperty("to").ToString())).Append("</p><pre>").Append(Safe(mail, "text")).Append(
+                    "</pre>");
             foreach (var link in mail.GetProperty("links").EnumerateArray())
             {
                 var url = WebUtility.HtmlEncode(link.GetString());

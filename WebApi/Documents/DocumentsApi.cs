@@ -23,7 +23,8 @@ internal static class DocumentsApi
 
         var group = api.MapGroup("/documents").WithTags("Documents").AllowRoles(AccountRole.Applicant);
         group.MapPost("", Add).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MaxUploadBytes))
-            .Describe<DocumentBody>(201, "Put a document into my wallet", 400, 413, 415, 422).TakesIdempotencyKey(isRequired: false).TakesUpload();
+            .Describe<DocumentBody>(201, "Put a document into my wallet", 400, 413, 415, 422).TakesIdempotencyKey(isRequired: false)
+                .TakesUpload();
         group.MapGet("", List)
             .Describe<IReadOnlyList<DocumentBody>>(200, "My documents", 400).TakesPage();
         group.MapGet("/{id}", Get)
@@ -52,7 +53,8 @@ internal static class DocumentsApi
     }
 
     private static async Task<IResult> Get(string id, CurrentUser user, IGrainFactory grains) =>
-        await Find(id, user, grains) is { } view ? Answer.Ok(DocumentBody.Of(view), TagOf(view)) : Answer.Refused(DocumentRefusals.NotFound);
+        await Find(id, user, grains) is { } view
+            ? Answer.Ok(DocumentBody.Of(view), TagOf(view)) : Answer.Refused(DocumentRefusals.NotFound);
 
     private static async Task<IResult> Download(
         string id, CurrentUser user, IGrainFactory grains, IBlobStore blobs, CancellationToken cancellationToken) =>

@@ -14,7 +14,9 @@ internal sealed record FileKind(string MediaType, params string[] Extensions)
     private static readonly FileKind Jpeg = new("image/jpeg", "jpg", "jpeg");
     private static readonly FileKind Png = new("image/png", "png");
 
-    /// <summary>The kind of a file that begins so. At byte 0: readers tolerate a PDF that starts later, and forged files rest on it.</summary>
+    /// <summary>
+    /// The kind of a file that begins so. At byte 0: readers tolerate a PDF that starts later, and forged files rest on it.
+    /// </summary>
     public static FileKind Of(ReadOnlySpan<byte> prefix)
     {
         if (prefix.Length < PrefixLength) throw Bad(StatusCodes.Status422UnprocessableEntity, ProblemCodes.FileUnreadable);
@@ -31,5 +33,6 @@ internal sealed record FileKind(string MediaType, params string[] Extensions)
             throw Bad(StatusCodes.Status422UnprocessableEntity, ProblemCodes.FileTypeMismatch);
     }
 
-    private static ProblemException Bad(int status, string code) => new(new Problem(status, code) { Errors = [new FieldError("/file", code)] });
+    private static ProblemException Bad(int status, string code) =>
+        new(new Problem(status, code) { Errors = [new FieldError("/file", code)] });
 }

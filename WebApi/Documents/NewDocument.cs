@@ -47,7 +47,8 @@ internal static class NewDocument
     }
 
     private static bool IsDetail(string name) =>
-        name.StartsWith(DetailPrefix, StringComparison.Ordinal) && name.Length <= 50 && name.AsSpan(DetailPrefix.Length) is { Length: > 0 } rest
+        name.StartsWith(DetailPrefix, StringComparison.Ordinal) && name.Length <= 50
+            && name.AsSpan(DetailPrefix.Length) is { Length: > 0 } rest
         && !rest.ContainsAnyExcept(Letters);
 
     private static readonly System.Buffers.SearchValues<char> Letters =

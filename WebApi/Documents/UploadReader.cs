@@ -37,7 +37,8 @@ internal sealed class UploadReader
             throw new ProblemException(new Problem(StatusCodes.Status415UnsupportedMediaType, ProblemCodes.UnsupportedMediaType));
         var boundary = HeaderUtilities.RemoveQuotes(type.Boundary).ToString();
         if (boundary.Length is 0 or > 70) throw Malformed();
-        var reader = new UploadReader(new MultipartReader(boundary, request.Body) { HeadersCountLimit = 16, HeadersLengthLimit = 8 * 1024 });
+        var reader = new UploadReader(
+            new MultipartReader(boundary, request.Body) { HeadersCountLimit = 16, HeadersLengthLimit = 8 * 1024 });
         await reader.ReadFields(cancellationToken);
         return reader;
     }
@@ -63,7 +64,8 @@ internal sealed class UploadReader
         {
             return await read();
         }
-        catch (Exception large) when (large is BlobTooLargeException or BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
+        catch (Exception large) when (
+            large is BlobTooLargeException or BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
         {
             throw new ProblemException(new Problem(StatusCodes.Status413PayloadTooLarge, ProblemCodes.FileTooLarge)
             {
@@ -80,7 +82,8 @@ internal sealed class UploadReader
     {
         while (await Guard(() => parts.ReadNextSectionAsync(cancellationToken)) is { } part)
         {
-            if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition) || disposition.DispositionType != "form-data")
+            if (!ContentDispositionHeaderValue.TryParse(part.ContentDisposition, out var disposition)
+                || disposition.DispositionType != "form-data")
                 throw Malformed();
             var name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
             if (name == FilePart)
@@ -100,14 +103,16 @@ internal sealed class UploadReader
     {
         if (!disposition.FileName.HasValue && !disposition.FileNameStar.HasValue) throw Malformed();
         if (part.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) is true) throw Malformed();
-        FileName = (disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName)).ToString();
+        FileName = (disposition.FileNameStar.HasValue ? disposition.FileNameStar : HeaderUtilities.RemoveQuotes(disposition.FileName))
+            .ToString();
         file = part;
     }
 
     private static async Task<string> ReadText(MultipartSection part, CancellationToken cancellationToken)
     {
         var bytes = new byte[MaxFieldBytes + 1];
-        var read = await Guard(() => part.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).AsTask());
+        var read = await Guard(
+            () => part.Body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken).AsTask());
         if (read > MaxFieldBytes || !System.Text.Unicode.Utf8.IsValid(bytes.AsSpan(0, read))) throw Malformed();
         return Encoding.UTF8.GetString(bytes, 0, read);
     }

@@ -23,9 +23,11 @@ internal static class Commands
     private static async Task<int> VerifyAudit(Ground ground, Database database)
     {
         var report = await database.VerifyAuditAsync(ground.Node.CheckpointsFile, ground.Keys);
-        Console.WriteLine($"{report.Rows} events, {report.Links} links in {report.Chains} chains, {report.Checkpoints} signed checkpoints.");
+        Console.WriteLine(
+            $"{report.Rows} events, {report.Links} links in {report.Chains} chains, {report.Checkpoints} signed checkpoints.");
         foreach (var fault in report.Faults) Console.WriteLine($"FAULT {fault.Kind} at {fault.Where}: {fault.Words}");
-        Console.WriteLine(report.IsClean ? "The audit trail is clean." : $"{report.FaultCount} faults: the audit trail was tampered with or damaged.");
+        Console.WriteLine(
+            report.IsClean ? "The audit trail is clean." : $"{report.FaultCount} faults: the audit trail was tampered with or damaged.");
         return report.IsClean ? 0 : 1;
     }
 
@@ -33,7 +35,8 @@ internal static class Commands
     {
         var report = await database.RotateKeysAsync(ground.Keys, ground.KeyFile);
         var files = await new FileSystemBlobStore(ground.Node.BlobDirectory, ground.Keys).ResealAsync();
-        Console.WriteLine($"Key {report.NewKeyId} writes now; {report.Values} values in {report.Rewritten} states and {files} files were sealed anew.");
+        Console.WriteLine(
+            $"Key {report.NewKeyId} writes now; {report.Values} values in {report.Rewritten} states and {files} files were sealed anew.");
         Console.WriteLine("Older keys stay in the ring for backups made before today. Back up the key file now, apart from the database.");
         return 0;
     }

@@ -34,7 +34,8 @@ internal sealed class Ground : IAsyncDisposable
 
         var postgres = node.ConnectionString.Length > 0
             ? null
-            : await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = dataDirectory }, cancellation: cancellationToken);
+            : await EmbeddedPostgres.StartAsync(
+                new EmbeddedPostgresOptions { DataDirectory = dataDirectory }, cancellation: cancellationToken);
         var ready = node with { DataDirectory = dataDirectory, ConnectionString = postgres?.ConnectionString ?? node.ConnectionString };
         return new Ground(ready, keyFile, keys, postgres);
     }

@@ -19,7 +19,8 @@ internal static class HealthApi
     {
         var role = node.Role;
         var response = new HealthResponse(KebabCase.From(role.ToString()));
-        return role is NodeRole.Active ? TypedResults.Ok(response) : TypedResults.Json(response, statusCode: StatusCodes.Status503ServiceUnavailable);
+        return role is NodeRole.Active
+            ? TypedResults.Ok(response) : TypedResults.Json(response, statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     private sealed record HealthResponse(string Status);

@@ -43,7 +43,8 @@ internal sealed class SimulatorProcess : IDisposable
             var ready = JsonSerializer.Deserialize<Ready>(line, JsonSerializerOptions.Web)!;
             _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
             var smtp = ready.Smtp.Split(':');
-            return new SimulatorProcess(process, new Uri(ready.Http), smtp[0], int.Parse(smtp[1], System.Globalization.CultureInfo.InvariantCulture));
+            return new SimulatorProcess(
+                process, new Uri(ready.Http), smtp[0], int.Parse(smtp[1], System.Globalization.CultureInfo.InvariantCulture));
         }
 
         throw new InvalidOperationException($"The simulators ended before they were ready (exit code {process.ExitCode}).");

@@ -13,7 +13,9 @@ internal static class StandbyGate
         var node = app.Services.GetRequiredService<NodeState>();
         app.Use((context, next) => node.Role is NodeRole.Active || !NeedsGrains(context.Request.Path)
             ? next(context)
-            : throw new ProblemException(new Problem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.NodeNotActive) { RetryAfterSeconds = RetryAfterSeconds }));
+            : throw new ProblemException(
+                new Problem(StatusCodes.Status503ServiceUnavailable,
+                    ProblemCodes.NodeNotActive) { RetryAfterSeconds = RetryAfterSeconds }));
     }
 
     private static bool NeedsGrains(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/activation");

@@ -9,7 +9,8 @@ using Siskop2mi.WebApi.Text;
 namespace Siskop2mi.WebApi.Notifications;
 
 /// <summary>Writes a mail from the text catalogue and what the account says now. Mails are in Indonesian.</summary>
-internal sealed class MailComposer(IGrainFactory grains, ActivationLinks links, TextCatalogue texts, MailOptions options, ServerAddress server)
+internal sealed class MailComposer(
+    IGrainFactory grains, ActivationLinks links, TextCatalogue texts, MailOptions options, ServerAddress server)
 {
     /// <summary>The mail, or null when there is nobody to send it to any more or nothing left to say.</summary>
     public async Task<Letter?> Compose(MailState mail)

@@ -12,7 +12,8 @@ namespace Siskop2mi.WebApi.Notifications;
 /// loses nothing: the bookmark moves last, and a mail stays pending until the server took it.
 /// </summary>
 internal sealed class MailDelivery(
-    IGrainFactory grains, EventFeed feed, MailQueries mails, MailComposer composer, SmtpMailer mailer, MailOptions options, TimeProvider time)
+    IGrainFactory grains, EventFeed feed, MailQueries mails, MailComposer composer, SmtpMailer mailer, MailOptions options,
+        TimeProvider time)
     : INodeDuty
 {
     private const string Bookmark = "mail-delivery";

@@ -31,7 +31,8 @@ internal sealed partial class SmtpMailer(MailOptions options, ILogger<SmtpMailer
             LogRefused(mailId, (int)refused.StatusCode);
             return MailAttempt.Refused;
         }
-        catch (Exception caught) when (!cancellationToken.IsCancellationRequested && caught is SmtpException or OperationCanceledException or IOException)
+        catch (Exception caught) when (
+            !cancellationToken.IsCancellationRequested && caught is SmtpException or OperationCanceledException or IOException)
         {
             return Deferred(mailId, caught is SmtpException smtp ? $"status {(int)smtp.StatusCode}" : caught.GetType().Name);
         }

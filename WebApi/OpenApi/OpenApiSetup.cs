@@ -19,7 +19,8 @@ internal static class OpenApiSetup
         options.AddSchemaTransformer(EnumWords.Describe);
     });
 
-    private static Task DescribeWhole(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    private static Task DescribeWhole(
+        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info = new OpenApiInfo
         {
@@ -49,7 +50,8 @@ internal static class OpenApiSetup
         return Task.CompletedTask;
     }
 
-    private static Task DescribeAccess(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    private static Task DescribeAccess(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var access = context.Description.ActionDescriptor.EndpointMetadata.OfType<RouteAccess>().Last();
         (operation.Extensions ??= new Dictionary<string, IOpenApiExtension>())["x-roles"] =

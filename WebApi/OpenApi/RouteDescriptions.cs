@@ -11,16 +11,19 @@ internal static class RouteDescriptions
     private static readonly int[] Always = [406, 500, 503];
 
     /// <summary>Summary, the answer, and which problems to expect.</summary>
-    public static RouteHandlerBuilder Describe<T>(this RouteHandlerBuilder route, int status, string summary, params ReadOnlySpan<int> problems) =>
+    public static RouteHandlerBuilder Describe<T>(
+        this RouteHandlerBuilder route, int status, string summary, params ReadOnlySpan<int> problems) =>
         route.Produces<Envelope<T>>(status, "application/json").DescribeProblems(summary, problems);
 
     /// <summary>As above, for an answer without a body.</summary>
-    public static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, int status, string summary, params ReadOnlySpan<int> problems) =>
+    public static RouteHandlerBuilder Describe(
+        this RouteHandlerBuilder route, int status, string summary, params ReadOnlySpan<int> problems) =>
         route.Produces(status).DescribeProblems(summary, problems);
 
     /// <summary>As above, for an answer that is a file.</summary>
     public static RouteHandlerBuilder DescribeFile(this RouteHandlerBuilder route, string summary, params ReadOnlySpan<int> problems) =>
-        route.Produces<Stream>(200, "application/pdf", "image/jpeg", "image/png").DescribeProblems(summary, problems).WithMetadata(new AnswersFile());
+        route.Produces<Stream>(200, "application/pdf", "image/jpeg", "image/png").DescribeProblems(summary, problems).WithMetadata(
+            new AnswersFile());
 
     public static RouteHandlerBuilder TakesIdempotencyKey(this RouteHandlerBuilder route, bool isRequired) => route.Takes(
         "Idempotency-Key", ParameterLocation.Header, isRequired,
@@ -49,13 +52,15 @@ internal static class RouteDescriptions
         });
 
     /// <summary>A multipart body whose file comes last.</summary>
-    public static RouteHandlerBuilder TakesUpload(this RouteHandlerBuilder route) => route.AddOpenApiOperationTransformer((operation, _, _) =>
+    public static RouteHandlerBuilder TakesUpload(this RouteHandlerBuilder route) =>
+        route.AddOpenApiOperationTransformer((operation, _, _) =>
     {
         var text = new OpenApiSchema { Type = JsonSchemaType.String };
         operation.RequestBody = new OpenApiRequestBody
         {
             Required = true,
-            Description = "Fields first, the file last. Further fields of the type are sent as details.NAME. PDF, JPEG or PNG, at most 5 MB.",
+            Description =
+                "Fields first, the file last. Further fields of the type are sent as details.NAME. PDF, JPEG or PNG, at most 5 MB.",
             Content = new Dictionary<string, OpenApiMediaType>
             {
                 ["multipart/form-data"] = new()

@@ -17,7 +17,8 @@ internal sealed class HtmlPage(int status, string language, string title, string
         + "h1{font-size:1.6rem;line-height:1.25}button{font:inherit;font-weight:600;padding:.75rem 1.5rem;border:0;border-radius:.25rem;"
         + "background:#8c1515;color:#fff;cursor:pointer}button:focus-visible{outline:3px solid #ffbf47;outline-offset:2px}";
 
-    private static readonly string Policy = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; style-src 'sha256-"
+    private static readonly string Policy =
+        "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; style-src 'sha256-"
         + Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style))) + "'";
 
     public async Task ExecuteAsync(HttpContext httpContext)

@@ -25,7 +25,8 @@ internal static partial class JsonBody
         }
         catch (FieldValueException wrong)
         {
-            throw new ProblemException(Problem.OfFields(StatusCodes.Status422UnprocessableEntity, new FieldError(PointerOf(wrong.Path), wrong.Code)));
+            throw new ProblemException(
+                Problem.OfFields(StatusCodes.Status422UnprocessableEntity, new FieldError(PointerOf(wrong.Path), wrong.Code)));
         }
         catch (JsonException wrong)
         {
@@ -50,7 +51,8 @@ internal static partial class JsonBody
         try
         {
             if (!Utf8.IsValid(bytes)) throw Bad(StatusCodes.Status400BadRequest, ProblemCodes.MalformedBody);
-            var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = RequestJson.MaxDepth, AllowDuplicateProperties = false });
+            var document = JsonDocument.Parse(
+                bytes, new JsonDocumentOptions { MaxDepth = RequestJson.MaxDepth, AllowDuplicateProperties = false });
             if (document.RootElement.ValueKind is JsonValueKind.Object) return document;
             document.Dispose();
             throw Bad(StatusCodes.Status400BadRequest, ProblemCodes.MalformedBody);

@@ -20,7 +20,8 @@ public sealed record PageRequest(string? After, int Limit)
         string? after = null;
         if (cursor is not null && !PageCursor.TryDecode(cursor, out after)) throw QueryValues.Wrong("cursor");
         var rows = DefaultLimit;
-        if (limit is not null && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out rows) || rows is < 1 or > MaxLimit))
+        if (limit is not null && (
+            !int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out rows) || rows is < 1 or > MaxLimit))
             throw QueryValues.Wrong("limit");
         return ValueTask.FromResult<PageRequest?>(new PageRequest(after, rows));
     }

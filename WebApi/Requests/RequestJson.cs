@@ -76,5 +76,6 @@ internal static class Days
 {
     /// <summary>Reads <c>yyyy-MM-dd</c> of the years 1900 to 2199.</summary>
     public static bool TryParse(string? text, out DateOnly day) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day.Year is >= 1900 and < 2200;
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
+            && day.Year is >= 1900 and < 2200;
 }

@@ -16,7 +16,8 @@ public sealed class PasswordHashing : IDisposable
     /// <summary>OWASP Password Storage Cheat Sheet, PBKDF2-HMAC-SHA512.</summary>
     public const int Iterations = 220_000;
 
-    private readonly PasswordHasher<AccountCredentials> hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
+    private readonly PasswordHasher<AccountCredentials> hasher = new(
+        Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
     private readonly ConcurrencyLimiter queue;
     private readonly Lazy<string> hashOfNobody;
 
@@ -50,7 +51,8 @@ public sealed class PasswordHashing : IDisposable
     {
         using var place = await queue.AcquireAsync(1, cancellationToken);
         if (!place.IsAcquired)
-            throw new ProblemException(new Problem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.Overloaded) { RetryAfterSeconds = 5 });
+            throw new ProblemException(
+                new Problem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.Overloaded) { RetryAfterSeconds = 5 });
         return await Task.Run(work, cancellationToken);
     }
 

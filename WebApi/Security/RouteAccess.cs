@@ -55,7 +55,8 @@ internal sealed class RouteAccessCheck : IHostedLifecycleService
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         var open = routes?.DataSources.SelectMany(source => source.Endpoints)
-            .Where(endpoint => endpoint.Metadata.GetMetadata<RouteAccess>() is null && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
+            .Where(endpoint => endpoint.Metadata.GetMetadata<RouteAccess>() is null
+                && endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null)
             .Select(endpoint => endpoint.DisplayName)
             .ToList() ?? [];
         return open.Count == 0

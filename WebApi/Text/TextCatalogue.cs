@@ -48,7 +48,8 @@ public sealed class TextCatalogue
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"Text/{language}.json")
             ?? throw new InvalidOperationException($"The texts of {language} are not built in.");
-        return JsonSerializer.Deserialize<Dictionary<string, string>>(stream, new JsonSerializerOptions { AllowDuplicateProperties = false })!
+        return JsonSerializer.Deserialize<Dictionary<string, string>>(stream,
+            new JsonSerializerOptions { AllowDuplicateProperties = false })!
             .ToFrozenDictionary(StringComparer.Ordinal);
     }
 }

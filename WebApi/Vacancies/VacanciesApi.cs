@@ -29,7 +29,8 @@ internal static class VacanciesApi
         if (country is not null && country is not [>= 'A' and <= 'Z', >= 'A' and <= 'Z']) throw QueryValues.Wrong("country");
         var found = await vacancies.List(country, page.After, page.Limit, cancellationToken);
         var now = time.GetUtcNow();
-        return Answer.OkByContent<IReadOnlyList<VacancyBody>>([.. found.Rows.Select(notice => VacancyBody.Of(notice, now))], new PageMeta(found.Next));
+        return Answer.OkByContent<IReadOnlyList<VacancyBody>>(
+            [.. found.Rows.Select(notice => VacancyBody.Of(notice, now))], new PageMeta(found.Next));
     }
 
     private static async Task<IResult> Get(string id, IGrainFactory grains, TimeProvider time)

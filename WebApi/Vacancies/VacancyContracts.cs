@@ -44,7 +44,8 @@ public sealed record VacancyBody
         OpensAt = notice.OpensAt,
         ClosesAt = notice.ClosesAt,
         IsOpen = notice.IsOpenAt(now),
-        RequiredDocuments = [.. notice.RequiredDocuments.Select(required => new RequiredDocumentBody(required.TypeCode, required.IsOptional))],
+        RequiredDocuments =
+            [.. notice.RequiredDocuments.Select(required => new RequiredDocumentBody(required.TypeCode, required.IsOptional))],
     };
 }
 

@@ -29,7 +29,8 @@ internal sealed class Api(Uri server) : IDisposable
         return Send(request, expected);
     }
 
-    public Task<JsonElement> Upload(string path, IEnumerable<(string Name, string Value)> fields, string fileName, byte[] file, string mediaType)
+    public Task<JsonElement> Upload(
+        string path, IEnumerable<(string Name, string Value)> fields, string fileName, byte[] file, string mediaType)
     {
         var form = new MultipartFormDataContent();
         foreach (var (name, value) in fields) form.Add(new StringContent(value), name);
@@ -41,7 +42,8 @@ internal sealed class Api(Uri server) : IDisposable
     public async Task<byte[]> Download(string path)
     {
         using var response = await http.GetAsync(path);
-        Print("GET", path, (int)response.StatusCode, $"{response.Content.Headers.ContentType}, {response.Content.Headers.ContentDisposition}");
+        Print("GET", path, (int)response.StatusCode,
+            $"{response.Content.Headers.ContentType}, {response.Content.Headers.ContentDisposition}");
         return response.IsSuccessStatusCode
             ? await response.Content.ReadAsByteArrayAsync()
             : throw new UnexpectedAnswerException($"GET {path} gave {(int)response.StatusCode}");
@@ -59,13 +61,15 @@ internal sealed class Api(Uri server) : IDisposable
             var text = await response.Content.ReadAsStringAsync();
             Print(request.Method.Method, request.RequestUri!.ToString(), (int)response.StatusCode, text);
             if ((int)response.StatusCode != expected)
-                throw new UnexpectedAnswerException($"{request.Method} {request.RequestUri} gave {(int)response.StatusCode}, expected {expected}: {text}");
+                throw new UnexpectedAnswerException(
+                    $"{request.Method} {request.RequestUri} gave {(int)response.StatusCode}, expected {expected}: {text}");
             return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
         }
     }
 
     private static void Print(string method, string path, int status, string body) =>
-        Console.WriteLine($"   {method,-6} {path}\n          {status} {(body.Length > 300 ? string.Concat(body.AsSpan(0, 300), " ...") : body)}");
+        Console.WriteLine(
+            $"   {method,-6} {path}\n          {status} {(body.Length > 300 ? string.Concat(body.AsSpan(0, 300), " ...") : body)}");
 }
 
 /// <summary>The server said something else than the guide says it should.</summary>

@@ -94,7 +94,8 @@ internal sealed partial class ApplicantSteps(Uri server, Person person) : IDispo
     {
         Step("Upload the required documents to the wallet");
         var required = (await api.Get($"/api/v1/vacancies/{Vacancy}")).GetProperty("data").GetProperty("requiredDocuments").EnumerateArray()
-            .Where(document => !document.GetProperty("optional").GetBoolean()).Select(document => document.GetProperty("type").GetString()!).ToList();
+            .Where(document => !document.GetProperty("optional").GetBoolean()).Select(document => document.GetProperty("type").GetString()!)
+                .ToList();
         var types = (await api.Get("/api/v1/document-types")).GetProperty("data").EnumerateArray()
             .ToDictionary(type => type.GetProperty("code").GetString()!);
         Dictionary<string, string> picked = [];
@@ -118,19 +119,25 @@ internal sealed partial class ApplicantSteps(Uri server, Person person) : IDispo
         var key = Guid.NewGuid().ToString();
         var first = await api.Post($"/api/v1/applications/{applicationId}/submission", null, 200, key);
         var second = await api.Post($"/api/v1/applications/{applicationId}/submission", null, 200, key);
-        if (first.GetProperty("data").GetRawText() != second.GetProperty("data").GetRawText()) throw new UnexpectedAnswerException("The two receipts differ.");
+        if (first.GetProperty("data").GetRawText() != second.GetProperty("data").GetRawText())
+            throw new UnexpectedAnswerException("The two receipts differ.");
     }
 
     private IEnumerable<(string Name, string Value)> FieldsOf(JsonElement type)
     {
         var code = type.GetProperty("code").GetString()!;
         yield return ("type", code);
-        if (Asks(type, "number")) yield return ("number", type.GetProperty("numberPattern").GetString() is { } pattern && pattern.Contains("16") ? person.NationalId : $"NO-{code}-001");
-        if (Asks(type, "issuedOn")) yield return ("issuedOn", DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-30).ToString("O", CultureInfo.InvariantCulture));
-        if (Asks(type, "expiresOn")) yield return ("expiresOn", DateOnly.FromDateTime(DateTime.UtcNow).AddDays(300).ToString("O", CultureInfo.InvariantCulture));
+        if (Asks(type, "number"))
+            yield return ("number", type.GetProperty("numberPattern").GetString() is { } pattern && pattern.Contains("16")
+                ? person.NationalId : $"NO-{code}-001");
+        if (Asks(type, "issuedOn"))
+            yield return ("issuedOn", DateOnly.FromDateTime(DateTime.UtcNow).AddDays(-30).ToString("O", CultureInfo.InvariantCulture));
+        if (Asks(type, "expiresOn"))
+            yield return ("expiresOn", DateOnly.FromDateTime(DateTime.UtcNow).AddDays(300).ToString("O", CultureInfo.InvariantCulture));
         foreach (var detail in type.GetProperty("details").EnumerateArray())
         {
-            if (detail.GetProperty("demand").GetString() == "required") yield return ($"details.{detail.GetProperty("name").GetString()}", "Contoh");
+            if (detail.GetProperty("demand").GetString() == "required")
+                yield return ($"details.{detail.GetProperty("name").GetString()}", "Contoh");
         }
     }
 
@@ -161,7 +168,8 @@ internal sealed partial class ApplicantSteps(Uri server, Person person) : IDispo
             address = "Jl. Melati No. 16",
         },
         parents = new { fatherName = "Budi Santoso", motherName = person.MotherName, address = "Jl. Melati No. 16, Bandung" },
-        emergencyContacts = new[] { new { name = "Budi Santoso", relation = "ayah", phone = "081234567890", address = "Jl. Melati No. 16, Bandung" } },
+        emergencyContacts =
+            new[] { new { name = "Budi Santoso", relation = "ayah", phone = "081234567890", address = "Jl. Melati No. 16, Bandung" } },
     };
 
     private static void Step(string words) => Console.WriteLine($"\n== {words}");

@@ -14,7 +14,8 @@ internal sealed record Person(string NationalId, string FullName, string MotherN
         var born = new DateOnly(1996, 1, 1).AddDays(random.Next(0, 2_000));
         // 3204: Kabupaten Bandung; a woman's day is written with 40 added. Serials below 1000 choose answers of the demo registry.
         var serial = random.Next(1_000, 9_999);
-        var nationalId = string.Create(CultureInfo.InvariantCulture, $"320410{born.Day + 40:00}{born.Month:00}{born.Year % 100:00}{serial}");
+        var nationalId = string.Create(
+            CultureInfo.InvariantCulture, $"320410{born.Day + 40:00}{born.Month:00}{born.Year % 100:00}{serial}");
         var name = $"{First[random.Next(First.Length)]} {Last[random.Next(Last.Length)]}";
         var email = $"{name.Replace(' ', '.').ToLowerInvariant()}.{Guid.NewGuid().ToString("N")[..8]}@contoh.test";
         return new Person(nationalId, name, "Sri Wahyuni", email, "Sakura#Mekar16", born);

@@ -25,7 +25,8 @@ public sealed partial record MailMessage(
             id, envelope.From, envelope.To, MimeWords.Decode(root.Header("Subject")), envelope.At, plain ?? html ?? "", [.. links!]);
     }
 
-    private static IEnumerable<string> LinksIn(string text) => Link().Matches(text).Select(match => match.Value.TrimEnd('.', ',', ';', ')', '!'));
+    private static IEnumerable<string> LinksIn(string text) =>
+        Link().Matches(text).Select(match => match.Value.TrimEnd('.', ',', ';', ')', '!'));
 
     [GeneratedRegex("""https?://[^\s"'<>]+""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Link();

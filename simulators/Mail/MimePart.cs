@@ -82,6 +82,7 @@ public sealed class MimePart
         var sections = ("\r\n" + Encoding.Latin1.GetString(body)).Split("\r\n--" + boundary);
         return sections.Skip(1)
             .TakeWhile(section => !section.StartsWith("--", StringComparison.Ordinal))
-            .Select(section => Parse(Encoding.Latin1.GetBytes(section[(section.IndexOf("\r\n", StringComparison.Ordinal) + 2)..]), depth + 1));
+            .Select(section => Parse(
+                Encoding.Latin1.GetBytes(section[(section.IndexOf("\r\n", StringComparison.Ordinal) + 2)..]), depth + 1));
     }
 }

@@ -39,7 +39,8 @@ public static partial class MimeWords
             {
                 at += 2;
             }
-            else if (at + 2 < text.Length && byte.TryParse(text.Slice(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+            else if (at + 2 < text.Length && byte.TryParse(
+                text.Slice(at + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
             {
                 bytes.Add(value);
                 at += 2;

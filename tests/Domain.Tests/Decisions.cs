@@ -10,7 +10,8 @@ internal static class Decisions
         Assert.Empty(decision.Events);
     }
 
-    public static void Repeats<TState>(TState state, Func<TState, Decision<TState>> decide) where TState : Entity => Repeats(state, decide(state));
+    public static void Repeats<TState>(TState state, Func<TState, Decision<TState>> decide) where TState : Entity =>
+        Repeats(state, decide(state));
 
     public static Refusal Refuses<TState>(TState state, Decision<TState> decision, string code) where TState : Entity
     {

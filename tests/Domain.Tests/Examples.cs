@@ -16,13 +16,17 @@ internal static class Examples
 
     public static readonly DateOnly Today = new(2026, 3, 2);
 
-    public static EmailAddress Email(string text = "siti@example.org") => EmailAddress.TryParse(text, out var value, out _) ? value : throw new ArgumentException(text);
+    public static EmailAddress Email(string text = "siti@example.org") =>
+        EmailAddress.TryParse(text, out var value, out _) ? value : throw new ArgumentException(text);
 
-    public static MotherName Mother(string text = "Ratna") => MotherName.TryParse(text, out var value, out _) ? value : throw new ArgumentException(text);
+    public static MotherName Mother(string text = "Ratna") =>
+        MotherName.TryParse(text, out var value, out _) ? value : throw new ArgumentException(text);
 
-    public static MobileNumber Mobile(string text = "081234567890") => MobileNumber.TryParse(text, out var value, out _) ? value : throw new ArgumentException(text);
+    public static MobileNumber Mobile(string text = "081234567890") =>
+        MobileNumber.TryParse(text, out var value, out _) ? value : throw new ArgumentException(text);
 
-    public static NationalId Nik(string text = WomanBorn19980817) => NationalId.TryParse(text, out var value, out _) ? value : throw new ArgumentException(text);
+    public static NationalId Nik(string text = WomanBorn19980817) =>
+        NationalId.TryParse(text, out var value, out _) ? value : throw new ArgumentException(text);
 
     public static StartRegistration Registration() =>
         new() { NationalId = Nik(), FullName = "Siti", MotherName = Mother(), ConsentVersion = "2026-01" };
@@ -66,7 +70,8 @@ internal static class Examples
         Sex = Sex.Female,
         MaritalStatus = MaritalStatus.Single,
         IdentityAddress = "Jalan Mawar 1",
-        Domicile = new Domicile { Province = "Jawa Timur", City = "Surabaya", District = "Gubeng", Village = "Airlangga", PostalCode = "60286", Address = "Jalan Mawar 1" },
+        Domicile = new Domicile { Province = "Jawa Timur", City = "Surabaya", District = "Gubeng", Village = "Airlangga",
+            PostalCode = "60286", Address = "Jalan Mawar 1" },
         Parents = new Parents { FatherName = "Joko", MotherName = Mother(), Address = "Jalan Mawar 1" },
         EmergencyContacts = [new EmergencyContact { Name = "Joko", Relation = "father", Phone = Mobile(), Address = "Jalan Mawar 1" }],
     };
@@ -81,6 +86,7 @@ internal static class Examples
         Title = ImmutableSortedDictionary<string, string>.Empty.Add("id", "Perawat").Add("en", "Nurse"),
         OpensAt = Now.AddDays(-1),
         ClosesAt = Now.AddDays(30),
-        RequiredDocuments = [new RequiredDocument("diploma", false), new RequiredDocument("family-permission", false), new RequiredDocument("str", true)],
+        RequiredDocuments =
+            [new RequiredDocument("diploma", false), new RequiredDocument("family-permission", false), new RequiredDocument("str", true)],
     };
 }

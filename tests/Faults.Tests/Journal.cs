@@ -30,7 +30,8 @@ internal sealed class Journal : IAsyncDisposable
     {
         for (var waited = 0; acknowledged.Count < count; waited++)
         {
-            if (waited > 3_000) throw new TimeoutException($"Only {acknowledged.Count} of {count} registrations were acknowledged; {Failures} failed.");
+            if (waited > 3_000)
+                throw new TimeoutException($"Only {acknowledged.Count} of {count} registrations were acknowledged; {Failures} failed.");
             await Task.Delay(20);
         }
     }
@@ -67,7 +68,8 @@ internal sealed class Journal : IAsyncDisposable
             {
                 using var response = await http.PostAsJsonAsync("/api/v1/registrations", person, stop.Token);
                 if (response.StatusCode is HttpStatusCode.Created)
-                    acknowledged[(await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("data").GetProperty("id").GetString()!] = "";
+                    acknowledged[(await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("data").GetProperty("id")
+                        .GetString()!] = "";
                 else await Failed();
             }
             catch (Exception) when (!stop.IsCancellationRequested)

@@ -17,7 +17,8 @@ internal sealed class Scene : IDisposable
 
     /// <summary>Process id of PostgreSQL's main process, as it writes it down itself.</summary>
     public int Postmaster() => int.Parse(
-        File.ReadLines(Directory.EnumerateFiles(Path.Combine(DataDirectory, "postgres"), "postmaster.pid", SearchOption.AllDirectories).Single()).First(),
+        File.ReadLines(Directory.EnumerateFiles(Path.Combine(DataDirectory, "postgres"), "postmaster.pid", SearchOption.AllDirectories)
+            .Single()).First(),
         System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Runs <c>verify-audit</c> and gives what it says; fails when the trail is not clean.</summary>

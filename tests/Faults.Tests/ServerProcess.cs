@@ -42,7 +42,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         server.Listen();
         try
         {
-            server.Http = new HttpClient { BaseAddress = new Uri(await server.address.Task.WaitAsync(StartLimit)), Timeout = TimeSpan.FromSeconds(40) };
+            server.Http =
+                new HttpClient { BaseAddress = new Uri(await server.address.Task.WaitAsync(StartLimit)), Timeout = TimeSpan.FromSeconds(
+                    40) };
         }
         catch (TimeoutException)
         {
@@ -99,7 +101,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     public static void Signal(int processId, int signal)
     {
-        if (kill(processId, signal) != 0) throw new InvalidOperationException($"Signal {signal} to process {processId} failed: {Marshal.GetLastPInvokeErrorMessage()}");
+        if (kill(processId, signal) != 0)
+            throw new InvalidOperationException($"Signal {signal} to process {processId} failed: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
     private void Listen()
@@ -107,7 +110,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         process.OutputDataReceived += (_, line) => Heard(line.Data);
         process.ErrorDataReceived += (_, line) => Heard(line.Data);
         process.EnableRaisingEvents = true;
-        process.Exited += (_, _) => address.TrySetException(new InvalidOperationException($"The server ended with code {process.ExitCode}:\n{Output}"));
+        process.Exited += (_, _) =>
+            address.TrySetException(new InvalidOperationException($"The server ended with code {process.ExitCode}:\n{Output}"));
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
     }

@@ -30,7 +30,8 @@ public sealed partial class JourneyTests(FrontDoorFixture door)
 
         var timeline = (await person.Get($"/api/v1/applications/{id}/timeline", ("Accept-Language", "en"))).Is(200);
         Assert.Equal(
-            ["application-started", "documents-picked", "last-step-answered", "application-submitted", "application-claimed", "documents-verified"],
+            ["application-started", "documents-picked", "last-step-answered", "application-submitted", "application-claimed",
+                "documents-verified"],
             timeline.Data.EnumerateArray().Select(entry => entry.GetProperty("event").GetString()));
         Assert.Contains("An officer found your documents in order.", timeline.Text);
         await door.Outside.MailTo(email, "sudah kami terima");
@@ -45,7 +46,8 @@ public sealed partial class JourneyTests(FrontDoorFixture door)
     private async Task<string> OpenAccount(Caller person, string nationalId, string email)
     {
         var started = (await person.Post(
-            "/api/v1/registrations", new { nationalId, fullName = "Kenari Putri", motherName = Mother, consentVersion = "2026-01" })).Is(201);
+            "/api/v1/registrations", new { nationalId, fullName = "Kenari Putri", motherName = Mother, consentVersion = "2026-01" })).Is(
+                201);
         var id = started.Data.GetProperty("id").GetString()!;
         Assert.Equal($"/api/v1/registrations/{id}", started.Location);
         Assert.Equal("credentials-pending", started.Data.GetProperty("status").GetString());

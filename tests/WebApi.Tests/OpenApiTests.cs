@@ -20,7 +20,8 @@ public sealed class OpenApiTests(FrontDoorFixture door)
 
         Assert.True(
             File.Exists(file) && await File.ReadAllTextAsync(file) == served,
-            "docs/openapi/v1.json is not what the server says. Look at what changed, then run the tests once with SISKOP2MI_WRITE_OPENAPI=1.");
+            "docs/openapi/v1.json is not what the server says. Look at what changed, then "
+            + "run the tests once with SISKOP2MI_WRITE_OPENAPI=1.");
     }
 
     [Fact]

@@ -65,9 +65,11 @@ public sealed class RouteWalkTests(FrontDoorFixture door)
             using var caller = await door.InRole(role);
             var visit = Visits[operation.Name];
             var expected = operation.Lets(role) ? visit.Status : role is AccountRole.Unspecified ? 401 : 403;
-            var reply = await caller.Send(new HttpMethod(operation.Method), operation.Path, visit.Body is null ? null : Caller.Raw([.. visit.Body.Select(letter => (byte)letter)], "application/json"));
+            var reply = await caller.Send(new HttpMethod(operation.Method), operation.Path, visit.Body is null
+                ? null : Caller.Raw([.. visit.Body.Select(letter => (byte)letter)], "application/json"));
             if (reply.Status != expected) wrong.Add($"{operation.Name}: expected {expected}, got {reply.Status} {reply.Text}");
-            if (reply.Status >= 400 && reply.MediaType != "application/problem+json") wrong.Add($"{operation.Name}: {reply.Status} as {reply.MediaType}");
+            if (reply.Status >= 400 && reply.MediaType != "application/problem+json")
+                wrong.Add($"{operation.Name}: {reply.Status} as {reply.MediaType}");
             if (reply.Status == 401 && reply.Header("WWW-Authenticate") is null) wrong.Add($"{operation.Name}: 401 without a challenge");
         }
 
@@ -78,7 +80,8 @@ public sealed class RouteWalkTests(FrontDoorFixture door)
     {
         using var caller = door.Anonymous();
         var document = (await caller.Get("/openapi/v1.json")).Is(200).Json;
-        return [.. document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(method => new Operation(
+        return [.. document.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(method => new Operation(
             method.Name.ToUpperInvariant(),
             path.Name,
             [.. method.Value.GetProperty("x-roles").EnumerateArray().Select(word => word.GetString()!)])))];
@@ -91,8 +94,10 @@ public sealed class RouteWalkTests(FrontDoorFixture door)
         public string Name => $"{Method} {Template}";
 
         public string Path => Template.Replace("{type}", "diploma", StringComparison.Ordinal)
-            .Replace("{id}", Template.Contains("/registrations/", StringComparison.Ordinal) ? Nobody : $"{Nobody}.ijepa-16", StringComparison.Ordinal);
+            .Replace("{id}", Template.Contains("/registrations/", StringComparison.Ordinal)
+                ? Nobody : $"{Nobody}.ijepa-16", StringComparison.Ordinal);
 
-        public bool Lets(AccountRole role) => Words.Contains("everybody") || (role is not AccountRole.Unspecified && Words.Contains(RouteAccess.RoleName(role)));
+        public bool Lets(AccountRole role) =>
+            Words.Contains("everybody") || (role is not AccountRole.Unspecified && Words.Contains(RouteAccess.RoleName(role)));
     }
 }

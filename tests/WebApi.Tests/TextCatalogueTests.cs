@@ -40,7 +40,8 @@ public sealed partial class TextCatalogueTests
     {
         var refusals = RefusalCodes().ToHashSet();
         foreach (var code in refusals.SelectMany(code => new[] { $"refusal.{code}", $"refusal.{code}.detail" })) yield return code;
-        foreach (var code in ProblemCodesOfOurs().Except(refusals).SelectMany(code => new[] { $"problem.{code}", $"problem.{code}.detail" })) yield return code;
+        foreach (var code in ProblemCodesOfOurs().Except(refusals)
+            .SelectMany(code => new[] { $"problem.{code}", $"problem.{code}.detail" })) yield return code;
         foreach (var code in ReasonCodes().Except(refusals).Except(ProblemCodesOfOurs())) yield return $"reason.{code}";
         foreach (var status in Enum.GetValues<ApplicationStatus>().Where(status => status is not ApplicationStatus.NotStarted))
             foreach (var audience in new[] { "applicant", "officer" }) yield return $"status.application.{Words.Of(status)}.{audience}";
@@ -48,7 +49,8 @@ public sealed partial class TextCatalogueTests
             foreach (var audience in new[] { "applicant", "officer" }) yield return $"event.{type.Key}.{audience}";
         foreach (var template in Enum.GetValues<MailTemplate>().Where(template => template is not MailTemplate.Unspecified))
             foreach (var part in new[] { "subject", "body" }) yield return $"mail.{Words.Of(template)}.{part}";
-        foreach (var key in Sources("WebApi").SelectMany(source => PageKey().Matches(source)).Select(match => match.Groups[1].Value)) yield return key;
+        foreach (var key in Sources("WebApi").SelectMany(source => PageKey().Matches(source)).Select(match => match.Groups[1].Value))
+            yield return key;
     }
 
     private static IEnumerable<string> RefusalCodes() => typeof(Refusal).Assembly.GetTypes()
@@ -69,7 +71,8 @@ public sealed partial class TextCatalogueTests
         .EnumerateFiles(Repository.PathTo(project), "*.cs", SearchOption.AllDirectories)
         .Select(File.ReadAllText);
 
-    private static List<string> PlaceholdersOf(string text) => [.. Placeholder().Matches(text).Select(match => match.Value).Distinct().Order()];
+    private static List<string> PlaceholdersOf(string text) =>
+        [.. Placeholder().Matches(text).Select(match => match.Value).Distinct().Order()];
 
     [GeneratedRegex(@"RefusalReason\(""([a-z-]+)""")]
     private static partial Regex Reason();

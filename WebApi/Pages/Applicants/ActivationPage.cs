@@ -15,7 +15,8 @@ internal static class ActivationPage
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/activation/{id}/{code}", Ask).AllowEverybody().ExcludeFromDescription();
-        routes.MapPost("/activation/{id}/{code}", Activate).AllowEverybody().RequireRateLimiting(AttemptLimits.Policy).ExcludeFromDescription();
+        routes.MapPost("/activation/{id}/{code}", Activate).AllowEverybody().RequireRateLimiting(AttemptLimits.Policy)
+            .ExcludeFromDescription();
     }
 
     private static IResult Ask(HttpRequest request, TextCatalogue texts)
@@ -26,7 +27,8 @@ internal static class ActivationPage
             texts.Text("page.activation.lead", language), $"<form method=\"post\"><button type=\"submit\">{button}</button></form>");
     }
 
-    private static async Task<IResult> Activate(string id, string code, HttpRequest request, Registrations registrations, TextCatalogue texts)
+    private static async Task<IResult> Activate(
+        string id, string code, HttpRequest request, Registrations registrations, TextCatalogue texts)
     {
         var language = Languages.Of(request);
         var outcome = await registrations.Activate(id, code);

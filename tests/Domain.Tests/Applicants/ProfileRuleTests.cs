@@ -31,7 +31,8 @@ public sealed class ProfileRuleTests
     [InlineData("0001-01-01", false)]
     public void Keeps_only_possible_ages(string born, bool kept)
     {
-        var decision = ProfileRule.Save(new ApplicantState(), new SaveProfile(Examples.Profile() with { BirthDate = Date(born) }, 0), Facts);
+        var decision = ProfileRule.Save(
+            new ApplicantState(), new SaveProfile(Examples.Profile() with { BirthDate = Date(born) }, 0), Facts);
         Assert.Equal(kept ? null : "age-not-eligible", decision.Refusal?.Code);
     }
 
@@ -62,9 +63,12 @@ public sealed class ProfileRuleTests
     {
         var state = ProfileRule.Save(new ApplicantState(), new SaveProfile(Examples.Profile(), 0), Facts).State;
         Decisions.Repeats(state, ProfileRule.Save(state, new SaveProfile(Examples.Profile(), 0), Facts));
-        var otherContact = Examples.Profile() with { EmergencyContacts = [Examples.Profile().EmergencyContacts[0] with { Relation = "uncle" }] };
+        var otherContact =
+            Examples.Profile() with { EmergencyContacts = [Examples.Profile().EmergencyContacts[0] with { Relation = "uncle" }] };
         Decisions.Refuses(state, ProfileRule.Save(state, new SaveProfile(otherContact, 0), Facts), "version-conflict");
-        Decisions.Refuses(state, ProfileRule.Save(state, new SaveProfile(Examples.Profile() with { EmergencyContacts = [] }, 0), Facts), "version-conflict");
+        Decisions.Refuses(
+            state, ProfileRule.Save(state, new SaveProfile(Examples.Profile() with { EmergencyContacts = [] }, 0), Facts),
+                "version-conflict");
     }
 
     [Theory]
@@ -94,7 +98,8 @@ public sealed class ProfileRuleTests
     public void Says_what_is_missing_in_the_order_of_the_guide()
     {
         Assert.Equal(["profile-missing"], Missing(null));
-        Assert.Equal(["parents-missing", "emergency-contact-missing"], Missing(Examples.Profile() with { Parents = null, EmergencyContacts = [] }));
+        Assert.Equal(
+            ["parents-missing", "emergency-contact-missing"], Missing(Examples.Profile() with { Parents = null, EmergencyContacts = [] }));
         Assert.Equal(["emergency-contact-missing"], Missing(Examples.Profile() with { EmergencyContacts = [] }));
         Assert.Empty(Missing(Examples.Profile()));
     }

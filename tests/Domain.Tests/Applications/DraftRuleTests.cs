@@ -7,7 +7,9 @@ public sealed class DraftRuleTests
     [Fact]
     public void A_draft_opens()
     {
-        var next = Decisions.Accepts(DraftRule.Start(new ApplicationState(), Command, ApplicationExamples.Id, ApplicationExamples.Open), new ApplicationStarted(Examples.Vacancy));
+        var next = Decisions.Accepts(
+            DraftRule.Start(new ApplicationState(), Command, ApplicationExamples.Id, ApplicationExamples.Open), new ApplicationStarted(
+                Examples.Vacancy));
         Assert.Equal(
             (ApplicationStatus.Draft, Examples.Applicant, Examples.Batch, Examples.Vacancy, 1),
             (next.Status, next.ApplicantId, next.BatchId, next.VacancyId, next.Revision));
@@ -27,9 +29,11 @@ public sealed class DraftRuleTests
     {
         foreach (var state in ApplicationExamples.Of(status))
         {
-            Decisions.Repeats(state, DraftRule.Start(state, Command, ApplicationExamples.Id, ApplicationExamples.Open with { VacancyIsOpen = false }));
+            Decisions.Repeats(
+                state, DraftRule.Start(state, Command, ApplicationExamples.Id, ApplicationExamples.Open with { VacancyIsOpen = false }));
             var refusal = Decisions.Refuses(
-                state, DraftRule.Start(state, Command with { VacancyId = "ijepa-16-careworker" }, ApplicationExamples.Id, ApplicationExamples.Open), "already-applied");
+                state, DraftRule.Start(state, Command with { VacancyId = "ijepa-16-careworker" }, ApplicationExamples.Id,
+                    ApplicationExamples.Open), "already-applied");
             Assert.Equal(ApplicationExamples.Id, refusal.Facts["applicationId"]);
         }
     }
@@ -37,8 +41,10 @@ public sealed class DraftRuleTests
     [Fact]
     public void Picking_replaces_the_whole_map()
     {
-        var first = Decisions.Accepts(DraftRule.PickDocuments(ApplicationExamples.Draft, new PickDocuments(ApplicationExamples.Picked, 1)), new DocumentsPicked(2));
-        var second = Decisions.Accepts(DraftRule.PickDocuments(first, new PickDocuments(ApplicationExamples.Picked.Remove("diploma"), 2)), new DocumentsPicked(1));
+        var first = Decisions.Accepts(
+            DraftRule.PickDocuments(ApplicationExamples.Draft, new PickDocuments(ApplicationExamples.Picked, 1)), new DocumentsPicked(2));
+        var second = Decisions.Accepts(
+            DraftRule.PickDocuments(first, new PickDocuments(ApplicationExamples.Picked.Remove("diploma"), 2)), new DocumentsPicked(1));
         Assert.Equal(3, second.Revision);
         Assert.Equal(["family-permission"], second.Documents.Keys);
     }
@@ -47,7 +53,8 @@ public sealed class DraftRuleTests
     public void The_last_step_is_kept()
     {
         var next = Decisions.Accepts(
-            DraftRule.AnswerLastStep(ApplicationExamples.Draft, new AnswerLastStep(ApplicationExamples.LastStep, 1), true), new LastStepAnswered(Examples.Office, true));
+            DraftRule.AnswerLastStep(ApplicationExamples.Draft, new AnswerLastStep(ApplicationExamples.LastStep, 1), true),
+                new LastStepAnswered(Examples.Office, true));
         Assert.Equal((ApplicationExamples.LastStep, 2), (next.LastStep, next.Revision));
     }
 
@@ -64,7 +71,9 @@ public sealed class DraftRuleTests
     public void The_office_is_heard_of_before_the_message()
     {
         var command = new AnswerLastStep(ApplicationExamples.LastStep with { Message = new string('a', 2_000) }, 1);
-        Decisions.Refuses(ApplicationExamples.Draft, DraftRule.AnswerLastStep(ApplicationExamples.Draft, command, officeVerifies: false), "office-unknown");
+        Decisions.Refuses(
+            ApplicationExamples.Draft, DraftRule.AnswerLastStep(ApplicationExamples.Draft, command, officeVerifies: false),
+                "office-unknown");
     }
 
     // The answer was lost on a weak link; the step comes again with the revision it was meant for.
@@ -75,12 +84,16 @@ public sealed class DraftRuleTests
         var picked = DraftRule.PickDocuments(ApplicationExamples.Draft, pick).State;
         var again = pick with { Documents = ImmutableSortedDictionary.CreateRange(ApplicationExamples.Picked) };
         Decisions.Repeats(picked, DraftRule.PickDocuments(picked, again));
-        Decisions.Refuses(picked, DraftRule.PickDocuments(picked, pick with { Documents = ApplicationExamples.Picked.SetItem("diploma", "document-9") }), "version-conflict");
+        Decisions.Refuses(
+            picked, DraftRule.PickDocuments(picked, pick with { Documents = ApplicationExamples.Picked.SetItem("diploma", "document-9") }),
+                "version-conflict");
 
         var answer = new AnswerLastStep(ApplicationExamples.LastStep, 2);
         var answered = DraftRule.AnswerLastStep(picked, answer, true).State;
         Decisions.Repeats(answered, DraftRule.AnswerLastStep(answered, answer with { LastStep = answer.LastStep with { } }, true));
-        Decisions.Refuses(answered, DraftRule.AnswerLastStep(answered, answer with { LastStep = answer.LastStep with { Message = "x" } }, true), "version-conflict");
+        Decisions.Refuses(
+            answered, DraftRule.AnswerLastStep(answered, answer with { LastStep = answer.LastStep with { Message = "x" } }, true),
+                "version-conflict");
     }
 
     public static TheoryData<ApplicationStatus, int, string> Blocked => new()
@@ -101,7 +114,8 @@ public sealed class DraftRuleTests
         foreach (var state in ApplicationExamples.Of(status))
         {
             Decisions.Refuses(state, DraftRule.PickDocuments(state, new PickDocuments(other, revision)), code);
-            Decisions.Refuses(state, DraftRule.AnswerLastStep(state, new AnswerLastStep(new LastStep("bp3mi-bali", false, "x"), revision), true), code);
+            Decisions.Refuses(
+                state, DraftRule.AnswerLastStep(state, new AnswerLastStep(new LastStep("bp3mi-bali", false, "x"), revision), true), code);
         }
     }
 

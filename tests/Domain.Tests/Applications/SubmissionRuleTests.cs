@@ -5,12 +5,14 @@ public sealed class SubmissionRuleTests
     private static readonly SubmissionFacts NothingHolds = new()
     {
         VacancyIsOpen = false,
-        MissingFromProfile = [new RefusalReason("parents-missing", "profile/parents"), new RefusalReason("emergency-contact-missing", "profile/emergencyContacts")],
+        MissingFromProfile = [new RefusalReason("parents-missing", "profile/parents"), new RefusalReason(
+            "emergency-contact-missing", "profile/emergencyContacts")],
         RequiredTypes = ["family-permission", "diploma", "passport"],
         UsableTypes = [],
     };
 
-    private static ApplicationState Empty => ApplicationExamples.Draft with { Documents = ApplicationExamples.Picked.Remove("family-permission") };
+    private static ApplicationState Empty =>
+        ApplicationExamples.Draft with { Documents = ApplicationExamples.Picked.Remove("family-permission") };
 
     // The order is a promise to the applicant: whoever mends from the top never mends in vain.
     [Fact]
@@ -19,7 +21,9 @@ public sealed class SubmissionRuleTests
         var sent = ApplicationExamples.Submitted;
         Decisions.Refuses(new ApplicationState(), Send(new ApplicationState(), NothingHolds), "application-not-found");
         Decisions.Repeats(sent, Send(sent, NothingHolds));
-        Decisions.Refuses(sent, SubmissionRule.Decide(sent, ApplicationExamples.Submit with { SubmissionKey = "key-2" }, NothingHolds), "application-not-a-draft");
+        Decisions.Refuses(
+            sent, SubmissionRule.Decide(sent, ApplicationExamples.Submit with { SubmissionKey = "key-2" }, NothingHolds),
+                "application-not-a-draft");
         Decisions.Refuses(Empty, Send(Empty, NothingHolds), "registration-closed");
         var refusal = Decisions.Refuses(Empty, Send(Empty, NothingHolds with { VacancyIsOpen = true }), "workflow-order");
         Assert.Equal(
@@ -42,7 +46,8 @@ public sealed class SubmissionRuleTests
         var next = Decisions.Accepts(
             SubmissionRule.Decide(ready, new SubmitApplication("key-1", received), ApplicationExamples.Complete),
             new ApplicationSubmitted(Examples.Vacancy, Examples.Office, received));
-        Assert.Equal((ApplicationStatus.Submitted, "key-1", received, ready.Revision + 1), (next.Status, next.SubmissionKey, next.SubmittedAt, next.Revision));
+        Assert.Equal((ApplicationStatus.Submitted, "key-1", received, ready.Revision + 1), (
+            next.Status, next.SubmissionKey, next.SubmittedAt, next.Revision));
         Assert.Equal((ready.Documents, ready.LastStep, ready.VacancyId), (next.Documents, next.LastStep, next.VacancyId));
     }
 
@@ -61,7 +66,9 @@ public sealed class SubmissionRuleTests
         var repeat = SubmissionRule.Decide(state, ApplicationExamples.Submit with { ReceivedAt = Examples.Now.AddYears(1) }, NothingHolds);
         Decisions.Repeats(state, repeat);
         Assert.Equal(ApplicationExamples.Submitted.SubmittedAt, repeat.State.SubmittedAt);
-        Decisions.Refuses(state, SubmissionRule.Decide(state, ApplicationExamples.Submit with { SubmissionKey = "key-2" }, ApplicationExamples.Complete), "application-not-a-draft");
+        Decisions.Refuses(
+            state, SubmissionRule.Decide(state, ApplicationExamples.Submit with { SubmissionKey = "key-2" }, ApplicationExamples.Complete),
+                "application-not-a-draft");
     }
 
     [Fact]
@@ -77,7 +84,9 @@ public sealed class SubmissionRuleTests
     {
         var more = ApplicationExamples.Ready with { Documents = ApplicationExamples.Picked.Add("str", "document-3") };
         Assert.Null(Send(more, ApplicationExamples.Complete with { UsableTypes = ["diploma", "family-permission", "str"] }).Refusal);
-        Assert.Equal([new RefusalReason("document-not-usable", "documents/str")], Send(more, ApplicationExamples.Complete).Refusal!.Reasons.AsEnumerable());
+        Assert.Equal(
+            [new RefusalReason("document-not-usable", "documents/str")], Send(more, ApplicationExamples.Complete)
+                .Refusal!.Reasons.AsEnumerable());
     }
 
     private static Decision<ApplicationState> Send(ApplicationState state, SubmissionFacts facts) =>

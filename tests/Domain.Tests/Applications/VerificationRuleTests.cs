@@ -9,8 +9,11 @@ public sealed class VerificationRuleTests
     [Fact]
     public void An_officer_takes_a_dossier()
     {
-        var next = Decisions.Accepts(VerificationRule.Claim(ApplicationExamples.Submitted, ApplicationExamples.Claim, Examples.Now), new ApplicationClaimed(Examples.Officer));
-        Assert.Equal((new VerificationClaim(Examples.Officer, Examples.Now), ApplicationExamples.Submitted.Revision + 1), (next.Claim, next.Revision));
+        var next = Decisions.Accepts(
+            VerificationRule.Claim(ApplicationExamples.Submitted, ApplicationExamples.Claim, Examples.Now), new ApplicationClaimed(
+                Examples.Officer));
+        Assert.Equal((new VerificationClaim(Examples.Officer, Examples.Now), ApplicationExamples.Submitted.Revision + 1), (
+            next.Claim, next.Revision));
         Assert.Equal(ApplicationStatus.Submitted, next.Status);
     }
 
@@ -19,25 +22,33 @@ public sealed class VerificationRuleTests
     {
         var state = ApplicationExamples.Claimed;
         Decisions.Repeats(state, VerificationRule.Claim(state, ApplicationExamples.Claim, Examples.Now.AddDays(1)));
-        Decisions.Refuses(state, VerificationRule.Claim(state, ApplicationExamples.Claim with { OfficerId = Other }, Examples.Now), "claimed-by-other");
+        Decisions.Refuses(
+            state, VerificationRule.Claim(state, ApplicationExamples.Claim with { OfficerId = Other }, Examples.Now), "claimed-by-other");
         Decisions.Refuses(state, VerificationRule.Release(state, Release with { OfficerId = Other }), "claimed-by-other");
-        Decisions.Refuses(state, VerificationRule.Verify(state, ApplicationExamples.Verify with { OfficerId = Other }, Examples.Now), "claimed-by-other");
+        Decisions.Refuses(
+            state, VerificationRule.Verify(state, ApplicationExamples.Verify with { OfficerId = Other }, Examples.Now), "claimed-by-other");
     }
 
     [Fact]
     public void A_dossier_given_back_is_anybodys()
     {
-        var free = Decisions.Accepts(VerificationRule.Release(ApplicationExamples.Claimed, Release), new ApplicationReleased(Examples.Officer));
+        var free = Decisions.Accepts(
+            VerificationRule.Release(ApplicationExamples.Claimed, Release), new ApplicationReleased(Examples.Officer));
         Assert.Null(free.Claim);
         Decisions.Repeats(free, VerificationRule.Release(free, Release));
-        Assert.Equal(Other, VerificationRule.Claim(free, ApplicationExamples.Claim with { OfficerId = Other }, Examples.Now).State.Claim?.OfficerId);
+        Assert.Equal(
+            Other, VerificationRule.Claim(free, ApplicationExamples.Claim with { OfficerId = Other }, Examples.Now).State.Claim?.OfficerId);
     }
 
     [Fact]
     public void Only_who_holds_the_dossier_decides()
     {
-        Decisions.Refuses(ApplicationExamples.Submitted, VerificationRule.Verify(ApplicationExamples.Submitted, ApplicationExamples.Verify, Examples.Now), "not-claimed");
-        var next = Decisions.Accepts(VerificationRule.Verify(ApplicationExamples.Claimed, ApplicationExamples.Verify, Examples.Now), new DocumentsVerified(Examples.Officer));
+        Decisions.Refuses(
+            ApplicationExamples.Submitted, VerificationRule.Verify(ApplicationExamples.Submitted, ApplicationExamples.Verify, Examples.Now),
+                "not-claimed");
+        var next = Decisions.Accepts(
+            VerificationRule.Verify(ApplicationExamples.Claimed, ApplicationExamples.Verify, Examples.Now), new DocumentsVerified(
+                Examples.Officer));
         Assert.Equal((ApplicationStatus.DocumentsVerified, Examples.Now), (next.Status, next.VerifiedAt));
         Assert.Equal(Examples.Officer, next.Claim?.OfficerId); // who decided stays known
     }
@@ -47,8 +58,11 @@ public sealed class VerificationRuleTests
     {
         var state = ApplicationExamples.Verified;
         Decisions.Repeats(state, VerificationRule.Verify(state, ApplicationExamples.Verify, Examples.Now.AddDays(1)));
-        Decisions.Refuses(state, VerificationRule.Verify(state, ApplicationExamples.Verify with { OfficerId = Other }, Examples.Now), "application-not-awaiting-verification");
-        Decisions.Refuses(state, VerificationRule.Claim(state, ApplicationExamples.Claim, Examples.Now), "application-not-awaiting-verification");
+        Decisions.Refuses(
+            state, VerificationRule.Verify(state, ApplicationExamples.Verify with { OfficerId = Other }, Examples.Now),
+                "application-not-awaiting-verification");
+        Decisions.Refuses(
+            state, VerificationRule.Claim(state, ApplicationExamples.Claim, Examples.Now), "application-not-awaiting-verification");
         Decisions.Refuses(state, VerificationRule.Release(state, Release), "application-not-awaiting-verification");
     }
 
@@ -59,9 +73,13 @@ public sealed class VerificationRuleTests
     public void Another_office_does_not_learn_that_it_exists(string name)
     {
         var state = State(name);
-        Decisions.Refuses(state, VerificationRule.Claim(state, ApplicationExamples.Claim with { OfficeId = "bp3mi-bali" }, Examples.Now), "application-not-found");
+        Decisions.Refuses(
+            state, VerificationRule.Claim(state, ApplicationExamples.Claim with { OfficeId = "bp3mi-bali" }, Examples.Now),
+                "application-not-found");
         Decisions.Refuses(state, VerificationRule.Release(state, Release with { OfficeId = "bp3mi-bali" }), "application-not-found");
-        Decisions.Refuses(state, VerificationRule.Verify(state, ApplicationExamples.Verify with { OfficeId = "bp3mi-bali" }, Examples.Now), "application-not-found");
+        Decisions.Refuses(
+            state, VerificationRule.Verify(state, ApplicationExamples.Verify with { OfficeId = "bp3mi-bali" }, Examples.Now),
+                "application-not-found");
         Assert.False(VerificationRule.IsOfOffice(state, "bp3mi-bali"));
     }
 
@@ -75,7 +93,8 @@ public sealed class VerificationRuleTests
     public void The_chosen_office_sees_it_once_it_is_sent(string name, bool sees)
     {
         Assert.Equal(sees, VerificationRule.IsOfOffice(State(name), Examples.Office));
-        if (!sees) Decisions.Refuses(State(name), VerificationRule.Claim(State(name), ApplicationExamples.Claim, Examples.Now), "application-not-found");
+        if (!sees) Decisions.Refuses(
+            State(name), VerificationRule.Claim(State(name), ApplicationExamples.Claim, Examples.Now), "application-not-found");
     }
 
     private static ApplicationState State(string name) => name switch

@@ -12,14 +12,16 @@ public sealed class AddDocumentRuleTests
         NumberPattern = "[A-Z]{2}|[0-9]{4}",
         IssuedOn = FieldDemand.Required,
         ExpiresOn = FieldDemand.Required,
-        Details = ImmutableSortedDictionary<string, FieldDemand>.Empty.Add("school", FieldDemand.Required).Add("major", FieldDemand.Optional),
+        Details = ImmutableSortedDictionary<string, FieldDemand>.Empty.Add("school", FieldDemand.Required).Add(
+            "major", FieldDemand.Optional),
         MediaTypes = ["application/pdf", "image/jpeg"],
         MaxBytes = 1_000,
     };
 
     private static readonly AddDocumentFacts Facts = new(Diploma, Examples.Now);
 
-    private static readonly ImmutableSortedDictionary<string, DocumentDetail> NoDetails = ImmutableSortedDictionary<string, DocumentDetail>.Empty;
+    private static readonly ImmutableSortedDictionary<string, DocumentDetail> NoDetails =
+        ImmutableSortedDictionary<string, DocumentDetail>.Empty;
 
     private static AddDocument Command => new()
     {
@@ -70,11 +72,14 @@ public sealed class AddDocumentRuleTests
 
     [Fact]
     public void An_unknown_type_is_named() =>
-        Assert.Equal("diploma", Decisions.Refuses(new DocumentState(), Add(Command, Facts with { Type = null }), "document-type-unknown").Facts["type"]);
+        Assert.Equal(
+            "diploma", Decisions.Refuses(new DocumentState(), Add(Command, Facts with { Type = null }), "document-type-unknown")
+                .Facts["type"]);
 
     [Fact]
     public void Where_a_register_must_be_asked_nobody_skips_it() => Assert.Equal("str-register", Decisions.Refuses(
-        new DocumentState(), Add(Command, Facts with { Type = Diploma with { ExternalCheck = "str-register" } }), "document-register-unavailable").Facts["register"]);
+        new DocumentState(), Add(Command, Facts with { Type = Diploma with { ExternalCheck = "str-register" } }),
+            "document-register-unavailable").Facts["register"]);
 
     [Fact]
     public void All_missing_fields_are_said_at_once()
@@ -89,8 +94,10 @@ public sealed class AddDocumentRuleTests
     [InlineData(FieldDemand.Optional)]
     public void A_field_not_required_may_be_missing(FieldDemand demand)
     {
-        var type = Diploma with { Number = demand, IssuedOn = demand, ExpiresOn = demand, Details = Diploma.Details.SetItem("school", demand) };
-        Assert.Null(Add(Command with { Number = null, IssuedOn = null, ExpiresOn = null, Details = NoDetails }, Facts with { Type = type }).Refusal);
+        var type = Diploma with { Number = demand, IssuedOn = demand, ExpiresOn = demand, Details = Diploma.Details.SetItem(
+            "school", demand) };
+        Assert.Null(Add(Command with { Number = null, IssuedOn = null, ExpiresOn = null, Details = NoDetails }, Facts with { Type = type })
+            .Refusal);
     }
 
     [Fact]
@@ -140,7 +147,9 @@ public sealed class AddDocumentRuleTests
     [Fact]
     public void Only_files_of_the_listed_kinds_and_sizes()
     {
-        Assert.Equal("file-type-not-allowed", Add(Command with { File = Command.File with { MediaType = "image/png", Size = 9_999 } }).Refusal?.Code);
+        Assert.Equal(
+            "file-type-not-allowed", Add(Command with { File = Command.File with { MediaType = "image/png", Size = 9_999 } })
+                .Refusal?.Code);
         Assert.Equal("file-too-large", Add(Command with { File = Command.File with { Size = 1_001 } }).Refusal?.Code);
     }
 

@@ -17,19 +17,23 @@ public sealed class MailRuleTests
     [Fact]
     public void No_other_event_does_and_no_mail_asks_for_a_mail()
     {
-        var asking = EventTypes.All.Values.Where(type => MailRule.For((DomainEvent)Primitives.Filled.Of(type)) is not null).Select(EventTypes.NameOf);
+        var asking = EventTypes.All.Values.Where(type => MailRule.For((DomainEvent)Primitives.Filled.Of(type)) is not null).Select(
+            EventTypes.NameOf);
         Assert.Equal(["application-submitted", "credentials-chosen", "documents-verified"], asking.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void The_first_ask_counts()
     {
-        var next = Decisions.Accepts(MailRule.Require(new MailState(), Command, Examples.Now), new MailRequired(MailTemplate.ActivationLink));
-        Assert.Equal((MailStatus.Pending, Examples.Applicant, "about-1", Examples.Now), (next.Status, next.AccountId, next.AboutId, next.NextAttemptAt));
+        var next = Decisions.Accepts(
+            MailRule.Require(new MailState(), Command, Examples.Now), new MailRequired(MailTemplate.ActivationLink));
+        Assert.Equal((MailStatus.Pending, Examples.Applicant, "about-1", Examples.Now), (
+            next.Status, next.AccountId, next.AboutId, next.NextAttemptAt));
         foreach (var status in new[] { MailStatus.Pending, MailStatus.Sent, MailStatus.Failed })
         {
             var state = next with { Status = status };
-            Decisions.Repeats(state, MailRule.Require(state, Command with { Template = MailTemplate.DocumentsVerified }, Examples.Now.AddDays(1)));
+            Decisions.Repeats(
+                state, MailRule.Require(state, Command with { Template = MailTemplate.DocumentsVerified }, Examples.Now.AddDays(1)));
         }
     }
 
@@ -52,7 +56,8 @@ public sealed class MailRuleTests
         {
             var decision = MailRule.Record(state, new RecordMailAttempt(MailAttempt.Deferred), now);
             Assert.Empty(decision.Events);
-            Assert.Equal((MailStatus.Pending, attempt, now + MailRule.WaitAfter(attempt)), (decision.State.Status, decision.State.Attempts, decision.State.NextAttemptAt));
+            Assert.Equal((MailStatus.Pending, attempt, now + MailRule.WaitAfter(attempt)), (
+                decision.State.Status, decision.State.Attempts, decision.State.NextAttemptAt));
             (state, now) = (decision.State, decision.State.NextAttemptAt!.Value);
         }
 
@@ -80,7 +85,8 @@ public sealed class MailRuleTests
     [InlineData(23, 900)]
     [InlineData(1_000, 900)]
     [InlineData(int.MaxValue, 900)]
-    public void Waits_double_up_to_15_minutes(int attempts, int seconds) => Assert.Equal(TimeSpan.FromSeconds(seconds), MailRule.WaitAfter(attempts));
+    public void Waits_double_up_to_15_minutes(int attempts, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), MailRule.WaitAfter(attempts));
 
     [Theory]
     [InlineData(0)]
@@ -94,5 +100,6 @@ public sealed class MailRuleTests
     public void An_attempt_that_ended_nowhere_is_impossible(MailAttempt result) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => Record(Pending(), result));
 
-    private static Decision<MailState> Record(MailState state, MailAttempt result) => MailRule.Record(state, new RecordMailAttempt(result), Examples.Now);
+    private static Decision<MailState> Record(MailState state, MailAttempt result) =>
+        MailRule.Record(state, new RecordMailAttempt(result), Examples.Now);
 }

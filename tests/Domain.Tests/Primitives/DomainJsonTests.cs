@@ -6,7 +6,8 @@ public sealed class DomainJsonTests
 {
     public static TheoryData<Type> Carried => [.. Filled.Records.Where(type => type != typeof(EventEnvelope)), .. Outcomes];
 
-    private static Type[] Outcomes => [typeof(Outcome<Done>), typeof(Outcome<LogInReceipt>), typeof(Outcome<ApplicantProfile>), typeof(Outcome<DocumentView>)];
+    private static Type[] Outcomes =>
+        [typeof(Outcome<Done>), typeof(Outcome<LogInReceipt>), typeof(Outcome<ApplicantProfile>), typeof(Outcome<DocumentView>)];
 
     [Theory]
     [MemberData(nameof(Carried))]
@@ -25,7 +26,9 @@ public sealed class DomainJsonTests
     [Fact]
     public void Finds_every_kind_of_record() // a filter that finds nothing would pass every test above
     {
-        Type[] some = [typeof(AccountState), typeof(ApplicationSubmitted), typeof(SaveProfile), typeof(ApplicationView), typeof(RefusalReason), typeof(StoredFile)];
+        Type[] some =
+            [typeof(AccountState), typeof(ApplicationSubmitted), typeof(SaveProfile), typeof(ApplicationView), typeof(RefusalReason),
+                typeof(StoredFile)];
         Assert.All(some, type => Assert.Contains(type, Filled.Records));
     }
 

@@ -27,7 +27,9 @@ public sealed class EventTypesTests
     [Fact]
     public void No_event_holds_personal_data()
     {
-        string[] personal = ["name", "email", "mail", "phone", "mobile", "nik", "nationalid", "mother", "address", "birth", "number", "hash", "stamp", "message"];
+        string[] personal =
+            ["name", "email", "mail", "phone", "mobile", "nik", "nationalid", "mother", "address", "birth", "number", "hash", "stamp",
+                "message"];
         foreach (var property in EventTypes.All.Values.SelectMany(type => type.GetProperties()))
         {
             Assert.False(typeof(ISensitiveValue).IsAssignableFrom(property.PropertyType), $"{property.DeclaringType}.{property.Name}");

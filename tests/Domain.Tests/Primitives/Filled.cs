@@ -19,7 +19,8 @@ internal static class Filled
 
     /// <summary>Every record of the domain that is not abstract, generic, or itself a sensitive value.</summary>
     public static IEnumerable<Type> Records => typeof(Entity).Assembly.GetTypes()
-        .Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false, IsPublic: true } && type.GetMethod("<Clone>$") is not null)
+        .Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false, IsPublic: true }
+            && type.GetMethod("<Clone>$") is not null)
         .Where(type => !typeof(ISensitiveValue).IsAssignableFrom(type))
         .OrderBy(type => type.FullName, StringComparer.Ordinal);
 
@@ -75,7 +76,8 @@ internal static class Filled
         var factory = name.StartsWith("ImmutableHashSet", StringComparison.Ordinal) ? typeof(ImmutableHashSet) : typeof(ImmutableArray);
         var items = Array.CreateInstance(item, 1);
         items.SetValue(Of(item), 0);
-        var create = factory.GetMethods().Single(method => method.Name == "Create" && method.GetParameters() is [{ ParameterType.IsArray: true }]);
+        var create = factory.GetMethods().Single(
+            method => method.Name == "Create" && method.GetParameters() is [{ ParameterType.IsArray: true }]);
         return create.MakeGenericMethod(item).Invoke(null, [items])!;
     }
 
@@ -97,5 +99,6 @@ internal static class Filled
     }
 
     /// <summary>The fresh instance of a record that nobody filled, where its constructor asks for nothing.</summary>
-    public static object? Unfilled(Type type) => type.GetConstructor(Type.EmptyTypes) is null ? null : RuntimeHelpers.GetUninitializedObject(type);
+    public static object? Unfilled(Type type) =>
+        type.GetConstructor(Type.EmptyTypes) is null ? null : RuntimeHelpers.GetUninitializedObject(type);
 }

@@ -62,7 +62,8 @@ public sealed class NationalIdTests
     [Fact]
     public void Knows_the_38_provinces()
     {
-        var known = Enumerable.Range(0, 100).Count(code => Provinces.IsKnown(code.ToString("00", System.Globalization.CultureInfo.InvariantCulture)));
+        var known = Enumerable.Range(0, 100).Count(
+            code => Provinces.IsKnown(code.ToString("00", System.Globalization.CultureInfo.InvariantCulture)));
         Assert.Equal(38, known);
     }
 

@@ -59,7 +59,8 @@ public sealed class PersonNameTests
     public void Refuses_half_a_character()
     {
         // Built here: test runners cannot carry half a surrogate pair in the name of a case.
-        foreach (var text in new[] { "Siti\ud800", "\udc00Siti", "Si\ud800ti", "\ud800\ud800", "Siti\ufffe", "Siti\uffff" }) Refuses(text, "name-characters");
+        foreach (var text in new[] { "Siti\ud800", "\udc00Siti", "Si\ud800ti", "\ud800\ud800", "Siti\ufffe", "Siti\uffff" })
+            Refuses(text, "name-characters");
     }
 
     [Theory]

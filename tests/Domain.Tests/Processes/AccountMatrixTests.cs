@@ -23,7 +23,8 @@ public sealed class AccountMatrixTests
     // Somebody else's data: the same data would be a repeat.
     private static StartRegistration Fresh => Examples.Registration() with { NationalId = Examples.Nik(Examples.ManBorn19950817) };
 
-    private static ImmutableDictionary<(AccountStatus, string), AccountStatus> Table => new Dictionary<(AccountStatus, string), AccountStatus>
+    private static ImmutableDictionary<(AccountStatus, string), AccountStatus> Table =>
+        new Dictionary<(AccountStatus, string), AccountStatus>
     {
         [(AccountStatus.NotStarted, "StartRegistration")] = AccountStatus.IdentityChecking,
         [(AccountStatus.NotStarted, "AppointOfficer")] = AccountStatus.Active,
@@ -75,7 +76,8 @@ public sealed class AccountMatrixTests
         if (status is AccountStatus.NotStarted && command == "AppointOfficer") return; // officers are vouched for by who appoints them
         var state = Commands.Single(one => one.Name == command).Run(Examples.Account(status)).State;
         if (state.Status is AccountStatus.Active) Assert.Contains(status, new[] { AccountStatus.ActivationPending, AccountStatus.Active });
-        if (state.Status is AccountStatus.ActivationPending) Assert.Contains(status, new[] { AccountStatus.CredentialsPending, AccountStatus.ActivationPending });
+        if (state.Status is AccountStatus.ActivationPending)
+            Assert.Contains(status, new[] { AccountStatus.CredentialsPending, AccountStatus.ActivationPending });
         if (state.Status is not AccountStatus.IdentityChecking) Assert.Null(state.MotherName);
     }
 

@@ -7,7 +7,8 @@ public sealed class ApplicationMatrixTests
 {
     internal static IEnumerable<ApplicationStatus> Statuses => Enum.GetValues<ApplicationStatus>();
 
-    internal static IEnumerable<ApplicationCommand> Commands => Enum.GetValues<ApplicationCommand>().Where(command => command is not ApplicationCommand.Unspecified);
+    internal static IEnumerable<ApplicationCommand> Commands =>
+        Enum.GetValues<ApplicationCommand>().Where(command => command is not ApplicationCommand.Unspecified);
 
     public static TheoryData<ApplicationStatus, ApplicationCommand> Pairs
     {
@@ -62,9 +63,12 @@ public sealed class ApplicationMatrixTests
         {
             ApplicationCommand.Start => DraftRule.Start(
                 state, new StartApplication(Examples.Applicant, "ijepa-16-careworker"), ApplicationExamples.Id, ApplicationExamples.Open),
-            ApplicationCommand.PickDocuments => DraftRule.PickDocuments(state, new PickDocuments(ApplicationExamples.Picked, state.Revision)),
-            ApplicationCommand.AnswerLastStep => DraftRule.AnswerLastStep(state, new AnswerLastStep(ApplicationExamples.LastStep, state.Revision), true),
-            ApplicationCommand.Submit => SubmissionRule.Decide(state, new SubmitApplication("fresh", Examples.Now), ApplicationExamples.Complete),
+            ApplicationCommand.PickDocuments =>
+                DraftRule.PickDocuments(state, new PickDocuments(ApplicationExamples.Picked, state.Revision)),
+            ApplicationCommand.AnswerLastStep =>
+                DraftRule.AnswerLastStep(state, new AnswerLastStep(ApplicationExamples.LastStep, state.Revision), true),
+            ApplicationCommand.Submit =>
+                SubmissionRule.Decide(state, new SubmitApplication("fresh", Examples.Now), ApplicationExamples.Complete),
             ApplicationCommand.Claim => VerificationRule.Claim(state, new ClaimApplication(officer, Examples.Office), Examples.Now),
             ApplicationCommand.Release => VerificationRule.Release(state, new ReleaseApplication(officer, Examples.Office)),
             ApplicationCommand.Verify => VerificationRule.Verify(state, new VerifyApplication(officer, Examples.Office), Examples.Now),

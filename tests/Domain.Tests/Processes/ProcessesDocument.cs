@@ -43,7 +43,8 @@ internal static class ProcessesDocument
         return string.Concat(document.AsSpan(0, from), begin, content, document.AsSpan(to));
     }
 
-    private static string Matrix<TCommand, TStatus>(IEnumerable<TCommand> commands, IEnumerable<TStatus> statuses, Func<TStatus, TCommand, Cell> run)
+    private static string Matrix<TCommand, TStatus>(
+        IEnumerable<TCommand> commands, IEnumerable<TStatus> statuses, Func<TStatus, TCommand, Cell> run)
     {
         var columns = statuses.ToList();
         var text = new StringBuilder();

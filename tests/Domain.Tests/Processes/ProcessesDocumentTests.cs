@@ -22,7 +22,9 @@ public sealed class ProcessesDocumentTests
             .SelectMany(method => method.GetParameters().Where(parameter => parameter.Name == "command"))
             .Select(parameter => parameter.ParameterType.Name)
             .Distinct();
-        Assert.Equal(commands.Order(StringComparer.Ordinal), CommandCatalogue.Rows.Where(row => row.Command is not null).Select(row => row.Command!.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            commands.Order(StringComparer.Ordinal), CommandCatalogue.Rows.Where(row => row.Command is not null)
+                .Select(row => row.Command!.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed class AnnounceVacancyRuleTests
     public void The_same_notice_read_again_changes_nothing()
     {
         var state = Announced();
-        var again = JsonSerializer.Deserialize<VacancyNotice>(JsonSerializer.Serialize(Examples.Notice(), DomainJson.Options), DomainJson.Options)!;
+        var again = JsonSerializer.Deserialize<VacancyNotice>(JsonSerializer.Serialize(Examples.Notice(), DomainJson.Options),
+            DomainJson.Options)!;
         Decisions.Repeats(state, AnnounceVacancyRule.Decide(state, new AnnounceVacancy(again)));
         var sameInstant = again with { OpensAt = again.OpensAt.ToOffset(TimeSpan.FromHours(7)) };
         Decisions.Repeats(state, AnnounceVacancyRule.Decide(state, new AnnounceVacancy(sameInstant)));
@@ -49,7 +50,8 @@ public sealed class AnnounceVacancyRuleTests
     {
         var notice = Examples.Notice();
         var empty = notice with { ClosesAt = notice.OpensAt.AddTicks(ticks) };
-        Decisions.Refuses(new VacancyState(), AnnounceVacancyRule.Decide(new VacancyState(), new AnnounceVacancy(empty)), "vacancy-window-empty");
+        Decisions.Refuses(
+            new VacancyState(), AnnounceVacancyRule.Decide(new VacancyState(), new AnnounceVacancy(empty)), "vacancy-window-empty");
     }
 
     [Fact]

@@ -18,7 +18,9 @@ internal sealed class ApplyCheck(MemoryGrainStorage storage)
         var history = History("account", person.Id);
         var state = storage.Find<AccountState>("account", GrainId.Create("account", person.Id)) ?? new AccountState();
         Promise.Holds(state.Status is not AccountStatus.IdentityChecking, $"nobody asks the registry about {person.Id} any more");
-        Promise.Holds(person.Holds || state.Status is AccountStatus.NotStarted or AccountStatus.IdentityRejected or AccountStatus.Abandoned, $"{person.Id} is {state.Status}");
+        Promise.Holds(
+            person.Holds || state.Status is AccountStatus.NotStarted or AccountStatus.IdentityRejected or AccountStatus.Abandoned,
+                $"{person.Id} is {state.Status}");
         Promise.Holds(!person.WasActive || state.Status is AccountStatus.Active, $"{person.Id} was active and is {state.Status}");
         Promise.Holds(state.MotherName is null, $"the mother's name of {person.Id} is kept");
         Once<RegistrationStarted>(history);
@@ -27,7 +29,8 @@ internal sealed class ApplyCheck(MemoryGrainStorage storage)
         Once<AccountActivated>(history);
         Once<RegistrationAbandoned>(history);
         Promise.Holds(
-            state.Status is AccountStatus.Active == history.Any(stored => stored.Envelope.Event is AccountActivated), $"{person.Id} is {state.Status} against its events");
+            state.Status is AccountStatus.Active == history.Any(stored => stored.Envelope.Event is AccountActivated),
+                $"{person.Id} is {state.Status} against its events");
     }
 
     /// <summary>Every acknowledged save is a revision of its own, and the last one is what is stored.</summary>
@@ -37,11 +40,14 @@ internal sealed class ApplyCheck(MemoryGrainStorage storage)
         var state = storage.Find<ApplicantState>("applicant", GrainId.Create("applicant", person.Id)) ?? new ApplicantState();
         Promise.Holds(state.Revision == history.Count, $"profile of {person.Id} has revision {state.Revision} after {history.Count} saves");
         Promise.Holds(
-            history.Select(stored => ((ProfileSaved)stored.Envelope.Event).Revision).SequenceEqual(Enumerable.Range(1, history.Count)), $"profile of {person.Id} skips a revision");
+            history.Select(stored => ((ProfileSaved)stored.Envelope.Event).Revision)
+                .SequenceEqual(Enumerable.Range(1, history.Count)), $"profile of {person.Id} skips a revision");
         foreach (var (revision, token) in person.Saves)
         {
             Promise.Holds(revision <= state.Revision, $"save {token} of {person.Id} is lost");
-            Promise.Holds(revision < state.Revision || state.Profile?.BirthPlace == token, $"save {token} of {person.Id} is overwritten without a revision");
+            Promise.Holds(
+                revision < state.Revision
+                    || state.Profile?.BirthPlace == token, $"save {token} of {person.Id} is overwritten without a revision");
         }
     }
 
@@ -61,17 +67,25 @@ internal sealed class ApplyCheck(MemoryGrainStorage storage)
     public void Application(Person person)
     {
         var history = History("application", person.Application);
-        var state = storage.Find<ApplicationState>("application", GrainId.Create("application", person.Application)) ?? new ApplicationState();
-        Promise.Holds(state.Revision == history.Count, $"application of {person.Id} has revision {state.Revision} after {history.Count} events");
-        var replayed = history.Aggregate((Status: ApplicationStatus.NotStarted, Holder: (string?)null), (seen, stored) => Replay(person, seen, stored));
-        Promise.Holds(replayed == (state.Status, state.Claim?.OfficerId), $"application of {person.Id} is {state.Status}, its events say {replayed}");
+        var state = storage.Find<ApplicationState>("application", GrainId.Create("application", person.Application))
+            ?? new ApplicationState();
+        Promise.Holds(
+            state.Revision == history.Count, $"application of {person.Id} has revision {state.Revision} after {history.Count} events");
+        var replayed = history.Aggregate(
+            (Status: ApplicationStatus.NotStarted, Holder: (string?)null), (seen, stored) => Replay(person, seen, stored));
+        Promise.Holds(
+            replayed == (state.Status, state.Claim?.OfficerId), $"application of {person.Id} is {state.Status}, its events say {replayed}");
 
         Once<ApplicationSubmitted>(history);
-        Promise.Holds(person.VerifiedBy is null || state.Status is ApplicationStatus.DocumentsVerified, $"the verification of {person.Id} is lost");
-        if (person.Sent is not { } sent) return;
-        Promise.Holds(state.SubmissionKey == sent.Key && state.SubmittedAt == sent.Receipt.SubmittedAt, $"the submission of {person.Id} is not the one acknowledged");
         Promise.Holds(
-            history.Any(stored => stored.Envelope.Event is ApplicationSubmitted submitted && submitted.ReceivedAt == sent.Receipt.SubmittedAt), $"the submission of {person.Id} has no event");
+            person.VerifiedBy is null || state.Status is ApplicationStatus.DocumentsVerified, $"the verification of {person.Id} is lost");
+        if (person.Sent is not { } sent) return;
+        Promise.Holds(
+            state.SubmissionKey == sent.Key
+                && state.SubmittedAt == sent.Receipt.SubmittedAt, $"the submission of {person.Id} is not the one acknowledged");
+        Promise.Holds(
+            history.Any(stored => stored.Envelope.Event is ApplicationSubmitted submitted
+                && submitted.ReceivedAt == sent.Receipt.SubmittedAt), $"the submission of {person.Id} has no event");
     }
 
     /// <summary>Every event that asks for a mail got one, and no mail was asked for twice.</summary>
@@ -80,7 +94,8 @@ internal sealed class ApplyCheck(MemoryGrainStorage storage)
         var asking = events.Where(stored => MailRule.For(stored.Envelope.Event) is not null).Select(MailPost.KeyOf).ToList();
         var required = events.Where(stored => stored.Envelope.Event is MailRequired).Select(stored => stored.Grain.Key.ToString()).ToList();
         Promise.Holds(asking.Distinct().Count() == asking.Count, "two events of one commit ask for a mail");
-        Promise.Holds(required.Order().SequenceEqual(asking.Order()), $"{asking.Count} events ask for a mail, {required.Count} were asked for");
+        Promise.Holds(
+            required.Order().SequenceEqual(asking.Order()), $"{asking.Count} events ask for a mail, {required.Count} were asked for");
         foreach (var ended in events.Where(stored => stored.Envelope.Event is MailSent or MailFailed).GroupBy(stored => stored.Grain))
             Promise.Holds(ended.Count() == 1, $"{ended.Key} ended twice");
     }
@@ -88,15 +103,19 @@ internal sealed class ApplyCheck(MemoryGrainStorage storage)
     private static (ApplicationStatus, string?) Replay(Person person, (ApplicationStatus Status, string? Holder) seen, StoredEvent stored)
     {
         var isApplicants = stored.Envelope.Event is ApplicationStarted or ApplicationSubmitted or DocumentsPicked or LastStepAnswered;
-        Promise.Holds(!isApplicants || stored.Envelope.Actor == person.Id, $"{stored.Envelope.Event} of {person.Id} is put down to {stored.Envelope.Actor}");
+        Promise.Holds(
+            !isApplicants
+                || stored.Envelope.Actor == person.Id, $"{stored.Envelope.Event} of {person.Id} is put down to {stored.Envelope.Actor}");
         return (stored.Envelope.Event, seen) switch
         {
             (ApplicationStarted, (ApplicationStatus.NotStarted, null)) => (ApplicationStatus.Draft, null),
             (DocumentsPicked or LastStepAnswered, (ApplicationStatus.Draft, null)) => seen,
             (ApplicationSubmitted, (ApplicationStatus.Draft, null)) => (ApplicationStatus.Submitted, null),
             (ApplicationClaimed claimed, (ApplicationStatus.Submitted, null)) => (seen.Status, claimed.OfficerId),
-            (ApplicationReleased released, (ApplicationStatus.Submitted, { } holder)) when released.OfficerId == holder => (seen.Status, null),
-            (DocumentsVerified verified, (ApplicationStatus.Submitted, { } holder)) when verified.OfficerId == holder => (ApplicationStatus.DocumentsVerified, holder),
+            (ApplicationReleased released, (ApplicationStatus.Submitted, { } holder)) when released.OfficerId == holder =>
+                (seen.Status, null),
+            (DocumentsVerified verified, (ApplicationStatus.Submitted, { } holder)) when verified.OfficerId == holder =>
+                (ApplicationStatus.DocumentsVerified, holder),
             _ => throw new InvalidOperationException($"{stored.Envelope.Event} of {person.Id} came when the application was {seen}"),
         };
     }
@@ -109,7 +128,9 @@ internal sealed class ApplyCheck(MemoryGrainStorage storage)
     {
         var history = events.Where(stored => stored.Grain == GrainId.Create(kind, key)).ToList();
         var versions = history.Select(stored => stored.Version).Distinct().ToList();
-        Promise.Holds(versions.SequenceEqual(Enumerable.Range(1, versions.Count).Select(version => (long)version)), $"{kind} {key} has the versions {string.Join(' ', versions)}");
+        Promise.Holds(
+            versions.SequenceEqual(Enumerable.Range(1, versions.Count).Select(version => (long)version)),
+                $"{kind} {key} has the versions {string.Join(' ', versions)}");
         return history;
     }
 }

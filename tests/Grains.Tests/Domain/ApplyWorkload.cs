@@ -27,7 +27,8 @@ public sealed class ApplyWorkload(Sabotage sabotage = Sabotage.None, ConcurrentD
     {
         Classes =
         [
-            typeof(AccountGrain), typeof(ApplicantGrain), typeof(DocumentGrain), typeof(VacancyGrain), typeof(MailGrain), typeof(FeedCursorGrain),
+            typeof(AccountGrain), typeof(ApplicantGrain), typeof(DocumentGrain), typeof(VacancyGrain), typeof(MailGrain), typeof(
+                FeedCursorGrain),
             sabotage is Sabotage.None ? typeof(ApplicationGrain) : typeof(SabotagedApplicationGrain),
         ],
         Services = services => services

@@ -50,6 +50,7 @@ public sealed class ApplyWorkloadTests
     public void Shared_writes_of_a_hot_grain_keep_their_promises_under_500_seeds()
     {
         var counts = HostileRun.ExecuteMany(HostileRun.SeedCount(500), Operations, () => new TallyWorkload());
-        Assert.All(new[] { counts.Crashes, counts.Deactivations, counts.FailedBeforeCommit, counts.FailedAfterCommit }, count => Assert.NotEqual(0, count));
+        Assert.All(new[] { counts.Crashes, counts.Deactivations, counts.FailedBeforeCommit, counts.FailedAfterCommit }, count =>
+            Assert.NotEqual(0, count));
     }
 }

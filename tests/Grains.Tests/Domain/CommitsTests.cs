@@ -41,7 +41,8 @@ public sealed class CommitsTests : IAsyncLifetime
 
         Assert.Equal((2, 1), (storage.Commits, store.MostUnderWay));
         Assert.Equal(100, storage.Events.Select(stored => ((MailSent)stored.Envelope.Event).Attempts).Distinct().Count());
-        Assert.Equal([1, 99], storage.Events.GroupBy(stored => stored.Version).OrderBy(commit => commit.Key).Select(commit => commit.Count()));
+        Assert.Equal(
+            [1, 99], storage.Events.GroupBy(stored => stored.Version).OrderBy(commit => commit.Key).Select(commit => commit.Count()));
     }
 
     [Fact]

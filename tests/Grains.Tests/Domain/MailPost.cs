@@ -18,7 +18,8 @@ internal sealed class MailPost
         foreach (var stored in events.Skip(position))
         {
             if (MailRule.For(stored.Envelope.Event) is { } template)
-                await client.Grains.GetGrain<IMailGrain>(KeyOf(stored)).Require(new RequireMail(template, "account", stored.Grain.Key.ToString()));
+                await client.Grains.GetGrain<IMailGrain>(KeyOf(stored)).Require(
+                    new RequireMail(template, "account", stored.Grain.Key.ToString()));
         }
 
         await cursor.MoveTo(events.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));

@@ -53,7 +53,8 @@ internal sealed class Person(int number, bool holds)
     {
         OwnerId = Id,
         TypeCode = type,
-        File = new StoredFile { BlobId = $"blob-{Id}-{type}", Size = 1, Sha256 = $"{Id}{type}", MediaType = "application/pdf", FileName = "f.pdf" },
+        File = new StoredFile { BlobId = $"blob-{Id}-{type}", Size = 1, Sha256 = $"{Id}{type}", MediaType = "application/pdf",
+            FileName = "f.pdf" },
     };
 
     public ImmutableSortedDictionary<string, string> AllDocuments =>
@@ -68,7 +69,8 @@ internal sealed class Person(int number, bool holds)
         IdentityAddress = "a",
         Domicile = new Domicile { Province = "a", City = "b", District = "c", Village = "d", PostalCode = "12345", Address = "e" },
         Parents = new Parents { FatherName = "Joko", MotherName = MotherName.Restore("Ratna"), Address = "a" },
-        EmergencyContacts = [new EmergencyContact { Name = "Joko", Relation = "father", Phone = MobileNumber.Restore("+6281234567890"), Address = "a" }],
+        EmergencyContacts =
+            [new EmergencyContact { Name = "Joko", Relation = "father", Phone = MobileNumber.Restore("+6281234567890"), Address = "a" }],
     };
 
     /// <summary>A receipt once given is given again, and to one key only.</summary>
@@ -83,7 +85,8 @@ internal sealed class Person(int number, bool holds)
     public void Keep(ApplicantProfile kept, string token)
     {
         Promise.Holds(kept.Profile?.BirthPlace == token, $"{Id} saved {token} and was answered {kept.Profile?.BirthPlace}");
-        Promise.Holds(Saves.TryAdd(kept.Revision, token) || Saves[kept.Revision] == token, $"{Id} was given revision {kept.Revision} twice");
+        Promise.Holds(
+            Saves.TryAdd(kept.Revision, token) || Saves[kept.Revision] == token, $"{Id} was given revision {kept.Revision} twice");
     }
 }
 

@@ -32,27 +32,35 @@ public sealed record SabotageSwitch(Sabotage Value);
 /// <summary>The shell of an application with a commit of its own, to be broken.</summary>
 [GrainType("application")]
 public sealed class SabotagedApplicationGrain(
-    [PersistentState("application", StorageNames.Siskop2mi)] IPersistentState<ApplicationState> application, SabotageSwitch sabotage) : Grain, IApplicationGrain
+    [PersistentState("application", StorageNames.Siskop2mi)] IPersistentState<ApplicationState> application,
+        SabotageSwitch sabotage) : Grain, IApplicationGrain
 {
     public Task<Outcome<ApplicationView>> Start(StartApplication command) =>
         Decide(DraftRule.Start(application.State, command, this.GetPrimaryKeyString(), new StartFacts(Places.Batch, true)));
 
-    public Task<Outcome<ApplicationView>> PickDocuments(PickDocuments command) => Decide(DraftRule.PickDocuments(application.State, command));
+    public Task<Outcome<ApplicationView>> PickDocuments(PickDocuments command) =>
+        Decide(DraftRule.PickDocuments(application.State, command));
 
-    public Task<Outcome<ApplicationView>> AnswerLastStep(AnswerLastStep command) => Decide(DraftRule.AnswerLastStep(application.State, command, true));
+    public Task<Outcome<ApplicationView>> AnswerLastStep(AnswerLastStep command) =>
+        Decide(DraftRule.AnswerLastStep(application.State, command, true));
 
     public async Task<Outcome<ApplicationReceipt>> Submit(SubmitApplication command)
     {
-        var facts = new SubmissionFacts { VacancyIsOpen = true, MissingFromProfile = [], RequiredTypes = Places.Required, UsableTypes = [.. Places.Required] };
+        var facts = new SubmissionFacts { VacancyIsOpen = true, MissingFromProfile = [], RequiredTypes = Places.Required,
+            UsableTypes = [.. Places.Required] };
         var outcome = await Decide(SubmissionRule.Decide(application.State, command, facts));
-        return outcome.Refusal is { } refusal ? refusal : new ApplicationReceipt(this.GetPrimaryKeyString(), application.State.SubmittedAt!.Value);
+        return outcome.Refusal is { } refusal
+            ? refusal : new ApplicationReceipt(this.GetPrimaryKeyString(), application.State.SubmittedAt!.Value);
     }
 
-    public Task<Outcome<ApplicationView>> Claim(ClaimApplication command) => Decide(VerificationRule.Claim(application.State, command, DateTimeOffset.UnixEpoch));
+    public Task<Outcome<ApplicationView>> Claim(ClaimApplication command) =>
+        Decide(VerificationRule.Claim(application.State, command, DateTimeOffset.UnixEpoch));
 
-    public Task<Outcome<ApplicationView>> Release(ReleaseApplication command) => Decide(VerificationRule.Release(application.State, command));
+    public Task<Outcome<ApplicationView>> Release(ReleaseApplication command) =>
+        Decide(VerificationRule.Release(application.State, command));
 
-    public Task<Outcome<ApplicationView>> Verify(VerifyApplication command) => Decide(VerificationRule.Verify(application.State, command, DateTimeOffset.UnixEpoch));
+    public Task<Outcome<ApplicationView>> Verify(VerifyApplication command) =>
+        Decide(VerificationRule.Verify(application.State, command, DateTimeOffset.UnixEpoch));
 
     public Task<ApplicationView?> Get() => Task.FromResult(application.State.Status is ApplicationStatus.NotStarted ? null : View());
 
@@ -69,7 +77,8 @@ public sealed class SabotagedApplicationGrain(
         var actor = CallOrigin.Current.Actor;
         application.State = decision.State with
         {
-            Unpublished = [.. before.Unpublished, .. decision.Events.Select(happened => new EventEnvelope(happened, DateTimeOffset.UnixEpoch, actor, "", ""))],
+            Unpublished = [.. before.Unpublished, .. decision.Events.Select(
+                happened => new EventEnvelope(happened, DateTimeOffset.UnixEpoch, actor, "", ""))],
         };
         try
         {

@@ -15,7 +15,8 @@ internal sealed class SeededRegistry(TimeProvider time) : ICivilRegistry
     /// <summary>How often it gave no answer.</summary>
     public int Silences { get; private set; }
 
-    public async Task<RegistryAnswer> Ask(NationalId nationalId, string fullName, MotherName motherName, CancellationToken cancellationToken)
+    public async Task<RegistryAnswer> Ask(
+        NationalId nationalId, string fullName, MotherName motherName, CancellationToken cancellationToken)
     {
         if (Random.Chance(0.5)) await Task.Delay(TimeSpan.FromMilliseconds(1 + Random.Next(2_000)), time, cancellationToken);
         var key = nationalId.Reveal();

@@ -18,7 +18,8 @@ internal sealed class Steps(Person[] people)
     {
         Act(client, person);
         if (await Ask(client, () => Account(client, person).GetCard()) is not { } card) return;
-        Promise.Holds(card.Status is not AccountStatus.Active || person.Holds, $"{person.Id} is active with an identity that does not hold");
+        Promise.Holds(
+            card.Status is not AccountStatus.Active || person.Holds, $"{person.Id} is active with an identity that does not hold");
         await (card.Status switch
         {
             AccountStatus.NotStarted or AccountStatus.IdentityChecking => Register(client, person, person.Registration),
@@ -35,7 +36,8 @@ internal sealed class Steps(Person[] people)
         Act(client, person);
         await (client.Random.Next(14) switch
         {
-            0 => Register(client, person, client.Random.Chance(0.2) ? person.Registration with { FullName = "Somebody Else" } : person.Registration),
+            0 => Register(
+                client, person, client.Random.Chance(0.2) ? person.Registration with { FullName = "Somebody Else" } : person.Registration),
             1 => Choose(client, person),
             2 => Activate(client, person, client.Random.Chance(0.5) ? person.Stamp : $"{person.Id}-stamp-1"),
             3 => LogIn(client, person),
@@ -67,7 +69,8 @@ internal sealed class Steps(Person[] people)
         var profile = await Ask(client, () => Applicant(client, person).GetProfile());
         if (profile is null) return;
         if (profile.Revision == 0) await Save(client, person);
-        else if (Places.Required.FirstOrDefault(type => !person.Documents.Contains(person.DocumentOf(type))) is { } type) await AddDocument(client, person, type);
+        else if (Places.Required.FirstOrDefault(type => !person.Documents.Contains(person.DocumentOf(type))) is { } type)
+            await AddDocument(client, person, type);
         else if (await Ask(client, () => Application(client, person).Get()) is not { } application) await Start(client, person);
         else if (application.Documents.Count < Places.Required.Length) await Pick(client, person);
         else if (application.LastStep is null) await Answer(client, person);
@@ -75,7 +78,8 @@ internal sealed class Steps(Person[] people)
         else await Officer(client, person);
     }
 
-    private static void Act(HostileClient client, Person person) => new CallOrigin(person.Id, "applicant", $"client-{client.Number}").Apply();
+    private static void Act(HostileClient client, Person person) =>
+        new CallOrigin(person.Id, "applicant", $"client-{client.Number}").Apply();
 
     private static Task Register(HostileClient client, Person person, StartRegistration command) =>
         Delivery.Send(client, () => Account(client, person).StartRegistration(command), _ => { });
@@ -84,7 +88,8 @@ internal sealed class Steps(Person[] people)
     {
         var command = person.NewCredentials();
         return Delivery.Send(client, () => Account(client, person).ChooseCredentials(command), receipt =>
-            Promise.Holds(person.Holds && receipt.Status is AccountStatus.ActivationPending, $"{person.Id} chose credentials as {receipt.Status}"));
+            Promise.Holds(
+                person.Holds && receipt.Status is AccountStatus.ActivationPending, $"{person.Id} chose credentials as {receipt.Status}"));
     }
 
     private static Task Activate(HostileClient client, Person person, string stamp) => Delivery.Send(
@@ -127,7 +132,9 @@ internal sealed class Steps(Person[] people)
     {
         var vacancy = client.Random.Pick(Places.Vacancies);
         return Delivery.Send(client, () => Application(client, person).Start(new StartApplication(person.Id, vacancy)), view =>
-            Promise.Holds(view.VacancyId == vacancy && view.ApplicantId == person.Id, $"{person.Id} started {vacancy} and was shown {view.VacancyId}"));
+            Promise.Holds(
+                view.VacancyId == vacancy
+                    && view.ApplicantId == person.Id, $"{person.Id} started {vacancy} and was shown {view.VacancyId}"));
     }
 
     private static async Task Pick(HostileClient client, Person person)
@@ -158,10 +165,13 @@ internal sealed class Steps(Person[] people)
         var application = Application(client, person);
         return client.Random.Next(4) switch
         {
-            0 => Delivery.Send(client, () => application.Release(new ReleaseApplication(officer, office)), view => Promise.Holds(view.Claim is null, "released and still held")),
+            0 => Delivery.Send(client, () => application.Release(new ReleaseApplication(officer, office)), view => Promise.Holds(
+                view.Claim is null, "released and still held")),
             1 => Delivery.Send(client, () => application.Verify(new VerifyApplication(officer, office)), view =>
             {
-                Promise.Holds(view.Status is ApplicationStatus.DocumentsVerified && view.Claim?.OfficerId == officer && office == Places.Office, $"{officer} verified what {view.Claim} holds");
+                Promise.Holds(
+                    view.Status is ApplicationStatus.DocumentsVerified && view.Claim?.OfficerId == officer
+                        && office == Places.Office, $"{officer} verified what {view.Claim} holds");
                 person.VerifiedBy = officer;
             }),
             _ => Delivery.Send(client, () => application.Claim(new ClaimApplication(officer, office)), view =>
@@ -185,5 +195,6 @@ internal sealed class Steps(Person[] people)
 
     private static IApplicantGrain Applicant(HostileClient client, Person person) => client.Grains.GetGrain<IApplicantGrain>(person.Id);
 
-    private static IApplicationGrain Application(HostileClient client, Person person) => client.Grains.GetGrain<IApplicationGrain>(person.Application);
+    private static IApplicationGrain Application(HostileClient client, Person person) =>
+        client.Grains.GetGrain<IApplicationGrain>(person.Application);
 }

@@ -35,7 +35,8 @@ public sealed class TallyGrain([PersistentState("tally", StorageNames.Siskop2mi)
         var keys = tally.State.Keys.Add(key);
         await this.CommitAsync(tally, keys == tally.State.Keys
             ? Decision.Repeat(tally.State)
-            : Decision.Accept(tally.State with { Keys = keys }, new MailSent(int.Parse(key, System.Globalization.CultureInfo.InvariantCulture))));
+            : Decision.Accept(
+                tally.State with { Keys = keys }, new MailSent(int.Parse(key, System.Globalization.CultureInfo.InvariantCulture))));
         return tally.State.Keys.Count;
     }
 

@@ -15,12 +15,14 @@ public sealed class TallyWorkload : HostileWorkload
 
     public override TimeSpan SettleTime => TimeSpan.FromSeconds(30);
 
-    public override Task Operate(HostileClient client) => Task.WhenAll(Enumerable.Range(0, 1 + client.Random.Next(4)).Select(_ => CountOne(client)));
+    public override Task Operate(HostileClient client) =>
+        Task.WhenAll(Enumerable.Range(0, 1 + client.Random.Next(4)).Select(_ => CountOne(client)));
 
     public override Task Check(HostileClient client)
     {
         var stored = client.Storage.Find<TallyState>("tally", GrainId.Create("sample-tally", "hot"))?.Keys ?? [];
-        var events = client.Storage.Events.Select(one => ((MailSent)one.Envelope.Event).Attempts.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        var events = client.Storage.Events.Select(one => ((MailSent)one.Envelope.Event)
+            .Attempts.ToString(System.Globalization.CultureInfo.InvariantCulture)).ToList();
         Promise.Holds(acknowledged.IsSubsetOf(stored), "an acknowledged key is lost");
         Promise.Holds(stored.IsSubsetOf(sent), "a key is stored that nobody sent");
         Promise.Holds(events.Count == stored.Count && stored.SetEquals(events), $"{stored.Count} keys have {events.Count} events");

@@ -7,7 +7,8 @@ public sealed class ActivationTests : ProbeHost
 {
     private double memoryLoad;
 
-    protected override IReadOnlyList<Type> Classes => [typeof(ProbeGrain), typeof(ReentrantProbeGrain), typeof(FragileGrain), typeof(CounterGrain)];
+    protected override IReadOnlyList<Type> Classes =>
+        [typeof(ProbeGrain), typeof(ReentrantProbeGrain), typeof(FragileGrain), typeof(CounterGrain)];
 
     [Fact]
     public async Task First_calls_from_everywhere_meet_one_activation()

@@ -113,5 +113,6 @@ public sealed class CatalogueTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => fixture.Grains.GetGrain<INoteGrain>("n").View());
     }
 
-    private static Task<GrainHostFixture> Open(params Type[] classes) => GrainHostFixture.OpenAsync(new GrainHostPlan { Classes = classes });
+    private static Task<GrainHostFixture> Open(params Type[] classes) =>
+        GrainHostFixture.OpenAsync(new GrainHostPlan { Classes = classes });
 }

@@ -51,7 +51,8 @@ public sealed class HostileHostTests
         Assert.NotNull(failure);
         Assert.StartsWith($"Seed {failure.Seed} of {nameof(SampleWorkload)}", failure.Message, StringComparison.Ordinal);
 
-        var again = Assert.Throws<HostileRunException>(() => HostileRun.Execute(failure.Seed, Operations, () => new SampleWorkload(defect)));
+        var again = Assert.Throws<HostileRunException>(
+            () => HostileRun.Execute(failure.Seed, Operations, () => new SampleWorkload(defect)));
         Assert.Equal(failure.Message, again.Message);
     }
 }

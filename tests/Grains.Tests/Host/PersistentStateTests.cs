@@ -91,7 +91,9 @@ public sealed class NoteGrain(
     }
 }
 
-/// <summary>What <c>IPersistentState</c> promises a grain, on the memory store; the real store has the same promises in Storage.Tests.</summary>
+/// <summary>
+/// What <c>IPersistentState</c> promises a grain, on the memory store; the real store has the same promises in Storage.Tests.
+/// </summary>
 public sealed class PersistentStateTests : ProbeHost
 {
     private static readonly (string Name, Func<PersistentStateTests, Task> Run)[] Cases =

@@ -122,7 +122,8 @@ public sealed class ReminderTests : ProbeHost
     [Fact]
     public async Task A_reminder_of_an_unknown_kind_does_not_stop_the_others()
     {
-        await Reminders.UpsertAsync(new Reminder(GrainId.Create("retired-kind", "x"), "r", Time.GetUtcNow(), Minute), CancellationToken.None);
+        await Reminders.UpsertAsync(
+            new Reminder(GrainId.Create("retired-kind", "x"), "r", Time.GetUtcNow(), Minute), CancellationToken.None);
         await Bell.Set("r", Minute, Minute);
         await TickUntil("bell r 0");
     }

@@ -88,7 +88,8 @@ public sealed class TelemetryTests : ProbeHost
         return listener;
     }
 
-    private static void Add(ConcurrentDictionary<string, double> seen, Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private static void Add(
+        ConcurrentDictionary<string, double> seen, Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var named = new Dictionary<string, object?>(tags.ToArray());
         if (!Kind.Equals(named.GetValueOrDefault("grain.kind"))) return;

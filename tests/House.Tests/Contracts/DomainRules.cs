@@ -47,7 +47,8 @@ public static partial class DomainRules
         foreach (var type in types)
         {
             var isEntity = type.IsSubclassOf(typeof(Entity));
-            if (type.Name.EndsWith("State", StringComparison.Ordinal) && IsRecord(type) && !isEntity) yield return $"{type.Name} does not derive from Entity.";
+            if (type.Name.EndsWith("State", StringComparison.Ordinal) && IsRecord(type) && !isEntity)
+                yield return $"{type.Name} does not derive from Entity.";
             if (!isEntity || type.IsAbstract) continue;
             if (!type.IsSealed) yield return $"{type.Name} is not sealed.";
             if (type.GetConstructor(Type.EmptyTypes) is null) yield return $"{type.Name} has no public parameterless constructor.";
@@ -63,7 +64,8 @@ public static partial class DomainRules
         .Where(type => Enum.GetName(type, Enum.ToObject(type, 0)) is not { } zero || !NotYet().IsMatch(zero))
         .Select(type => $"{type.Name} has no Unspecified, Unknown, None, No... or Not... at 0.");
 
-    private static IEnumerable<(string Where, T Value)> Constants<T>(IEnumerable<Type> types, params string[] endings) where T : class => types
+    private static IEnumerable<(string Where, T Value)> Constants<T>(IEnumerable<Type> types, params string[] endings) where T : class =>
+        types
         .Where(type => endings.Any(ending => type.Name.EndsWith(ending, StringComparison.Ordinal)))
         .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
         .Where(field => field.IsInitOnly && field.FieldType == typeof(T))
@@ -74,7 +76,8 @@ public static partial class DomainRules
         if (type.IsAssignableTo(typeof(ISensitiveValue))) return [$"{path} is sensitive ({type.Name})."];
         if (!seen.Add(type)) return [];
         var inside = type.IsArray ? [type.GetElementType()!] : type.GetGenericArguments();
-        var below = type.Assembly == typeof(object).Assembly ? [] : Properties(type).Where(property => property.DeclaringType != typeof(object));
+        var below = type.Assembly == typeof(object).Assembly
+            ? [] : Properties(type).Where(property => property.DeclaringType != typeof(object));
         return inside.SelectMany(argument => SensitivePaths(argument, path, seen))
             .Concat(below.SelectMany(property => SensitivePaths(property.PropertyType, $"{path}.{property.Name}", seen)));
     }
@@ -83,7 +86,8 @@ public static partial class DomainRules
     {
         if (property.SetMethod is { IsPublic: true } setter && !IsInit(setter)) yield return "can be set after construction";
         if (property.PropertyType.IsArray) yield return "is an array; take an ImmutableArray";
-        if (property.PropertyType is { IsGenericType: true } type && Mutable.Contains(type.GetGenericTypeDefinition())) yield return "is a collection that can change";
+        if (property.PropertyType is { IsGenericType: true } type && Mutable.Contains(type.GetGenericTypeDefinition()))
+            yield return "is a collection that can change";
     }
 
     private static bool IsInit(MethodInfo setter) =>

@@ -49,7 +49,8 @@ public sealed class DomainTests
 
     [Fact]
     public void Sabotage_records_that_change_are_found() => Findings.Are(
-        DomainRules.Immutability([typeof(ChangingRecord), typeof(GoodState)]), "Settable can be set", "Array is an array", "List is a collection");
+        DomainRules.Immutability([typeof(ChangingRecord), typeof(GoodState)]), "Settable can be set", "Array is an array",
+            "List is a collection");
 
     [Fact]
     public void Sabotage_enums_without_not_yet_are_found() => Findings.Are(

@@ -43,7 +43,8 @@ public static partial class GrainRules
     /// <summary>A grain class is sealed, called ...Grain, and its kind has a fixed name of its own.</summary>
     public static IEnumerable<string> Classes(IEnumerable<Type> types)
     {
-        var grains = types.Where(type => type.IsSubclassOf(typeof(Grain)) && !type.IsAbstract).Select(type => (Type: type, Kind: KindOf(type))).ToList();
+        var grains = types.Where(type => type.IsSubclassOf(typeof(Grain)) && !type.IsAbstract)
+            .Select(type => (Type: type, Kind: KindOf(type))).ToList();
         foreach (var (type, kind) in grains)
         {
             if (!type.IsSealed) yield return $"{type.Name} is not sealed.";
@@ -58,7 +59,8 @@ public static partial class GrainRules
         }
     }
 
-    private static string? KindOf(Type type) => type.GetCustomAttribute<GrainTypeAttribute>(inherit: false)?.GetGrainType(null!, type).ToString();
+    private static string? KindOf(Type type) =>
+        type.GetCustomAttribute<GrainTypeAttribute>(inherit: false)?.GetGrainType(null!, type).ToString();
 
     private static bool IsGrainInterface(Type type) => type.IsInterface && type.IsAssignableTo(typeof(IGrain));
 

@@ -18,7 +18,8 @@ public sealed class GrainTests
 
     [Fact]
     public void Sabotage_bad_interfaces_are_found() => Findings.Are(
-        GrainRules.Interfaces([typeof(IBadThing), typeof(IGoodGrain)]), "IBadThing is not called", "SaveAsync ends with Async", "Count answers Int32");
+        GrainRules.Interfaces([typeof(IBadThing), typeof(IGoodGrain)]), "IBadThing is not called", "SaveAsync ends with Async",
+            "Count answers Int32");
 
     [Fact]
     public void Sabotage_a_method_without_a_comment_is_found() => Findings.Are(

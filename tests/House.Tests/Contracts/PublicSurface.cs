@@ -37,7 +37,8 @@ public static class PublicSurface
     }
 
     private static IEnumerable<string> Members(Type type) => type.IsEnum
-        ? Enum.GetNames(type).Select(name => $"  {name} = {Convert.ToInt64(Enum.Parse(type, name), System.Globalization.CultureInfo.InvariantCulture)}")
+        ? Enum.GetNames(type).Select(
+            name => $"  {name} = {Convert.ToInt64(Enum.Parse(type, name), System.Globalization.CultureInfo.InvariantCulture)}")
         : type.GetMembers(Declared).Where(IsVisible).Select(Line).OfType<string>();
 
     private static bool IsVisible(MemberInfo member) => member switch
@@ -68,7 +69,8 @@ public static class PublicSurface
         method is { IsAbstract: true, DeclaringType.IsInterface: false } ? " abstract" : "",
         method is { IsVirtual: true, IsFinal: false, IsAbstract: false } ? " virtual" : "");
 
-    private static string Accessors(PropertyInfo property) => string.Join(" ", property.GetAccessors(true).Where(IsVisible).Select(accessor =>
+    private static string Accessors(PropertyInfo property) =>
+        string.Join(" ", property.GetAccessors(true).Where(IsVisible).Select(accessor =>
         accessor.ReturnType != typeof(void) ? "get;"
         : accessor.ReturnParameter.GetRequiredCustomModifiers().Any(modifier => modifier.Name == "IsExternalInit") ? "init;" : "set;"));
 

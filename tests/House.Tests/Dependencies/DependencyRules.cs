@@ -15,7 +15,8 @@ public static partial class DependencyRules
         ["Siskop2mi.Grains"] =
         [
             "System*", "Siskop2mi.Domain", "Siskop2mi.GrainHost.Abstractions", "Siskop2mi.GrainInterfaces",
-            "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions", "Microsoft.Extensions.Options",
+            "Microsoft.Extensions.Logging.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions",
+                "Microsoft.Extensions.Options",
         ],
         ["Siskop2mi.GrainHost"] = ["System*", "Microsoft.*", "Siskop2mi.GrainHost.Abstractions"],
         ["Siskop2mi.Storage"] = ["System*", "Microsoft.*", "Npgsql", "Siskop2mi.Domain", "Siskop2mi.GrainHost.Abstractions"],
@@ -33,7 +34,8 @@ public static partial class DependencyRules
         "System.Guid.NewGuid", "System.Guid.CreateVersion7", "System.Random.*", "System.Security.Cryptography.RandomNumberGenerator.*",
         "System.TimeProvider.*", "System.Diagnostics.Stopwatch.*", "System.Diagnostics.Process.*", "System.Console.*",
         "System.IO.File*", "System.IO.Directory*", "System.Net.Http.*", "System.Net.Sockets.*",
-        "System.Environment.GetEnvironmentVariable*", "System.Environment.get_Ti*", "System.Environment.get_Machine*", "System.Environment.Exit",
+        "System.Environment.GetEnvironmentVariable*", "System.Environment.get_Ti*", "System.Environment.get_Machine*",
+            "System.Environment.Exit",
         "System.Threading.Tasks.Task.Delay", "System.Threading.Tasks.Task.Run", "System.Threading.Thread.*", "System.Threading.Timer.*",
     ];
 

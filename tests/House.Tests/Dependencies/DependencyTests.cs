@@ -29,7 +29,8 @@ public sealed class DependencyTests
     [Fact]
     public void Areas_meet_only_through_grain_interfaces_or_ids()
     {
-        var areas = HouseTree.Files.Select(path => path.Split('/')).Where(parts => parts is ["Grains", _, _, ..]).Select(parts => parts[1]).ToHashSet();
+        var areas = HouseTree.Files.Select(path => path.Split('/')).Where(parts => parts is ["Grains", _, _, ..]).Select(parts => parts[1])
+            .ToHashSet();
         Findings.AreNone(HouseTree.CSharp("Grains").SelectMany(file => DependencyRules.Areas(file, areas)));
     }
 
@@ -52,9 +53,11 @@ public sealed class DependencyTests
     }
 
     [Theory]
-    [InlineData("WebApi/Applications/Bad.cs", "using Siskop2mi.Storage.Grains; using Siskop2mi.Storage.Queries; // Storage.Secrets", "Storage.Grains")]
+    [InlineData("WebApi/Applications/Bad.cs", "using Siskop2mi.Storage.Grains; using Siskop2mi.Storage.Queries; // Storage.Secrets",
+        "Storage.Grains")]
     [InlineData("WebApi/Applications/Bad.cs", "var keys = Storage.Secrets.KeyFile.Load();", "Storage.Secrets")]
-    [InlineData("WebApi/WebApi.csproj", """<A B="../Storage/Storage.csproj" /><Using Include="Siskop2mi.Storage.Grains" />""", "Storage.Grains")]
+    [InlineData("WebApi/WebApi.csproj", """<A B="../Storage/Storage.csproj" /><Using Include="Siskop2mi.Storage.Grains" />""",
+        "Storage.Grains")]
     public void Sabotage_a_front_door_that_writes_is_found(string path, string code, string finding) =>
         Findings.Are(DependencyRules.FrontDoor(new SourceFile(path, code)), finding);
 
@@ -82,7 +85,8 @@ public sealed class DependencyTests
     {
         public static object[] Everything() =>
         [
-            DateTime.UtcNow, Guid.NewGuid(), Random.Shared.Next(), File.ReadAllText("x"), Task.Delay(1), Environment.GetEnvironmentVariable("x") ?? "",
+            DateTime.UtcNow, Guid.NewGuid(), Random.Shared.Next(), File.ReadAllText("x"), Task.Delay(1),
+                Environment.GetEnvironmentVariable("x") ?? "",
         ];
     }
 }

@@ -18,7 +18,8 @@ public static partial class DocsRules
             yield return $"glossary: {cells[0]} does not fill five columns";
         }
 
-        foreach (var name in GlossaryNames(glossary).Where(name => !CodeName().IsMatch(name))) yield return $"glossary: {name} is no code name";
+        foreach (var name in GlossaryNames(glossary).Where(name => !CodeName().IsMatch(name)))
+            yield return $"glossary: {name} is no code name";
         foreach (var twice in GlossaryNames(glossary).GroupBy(name => name).Where(same => same.Count() > 1))
         {
             yield return $"glossary: {twice.Key} stands there twice";
@@ -39,7 +40,8 @@ public static partial class DocsRules
             }
         }
 
-        var numbers = decisions.Keys.Select(name => int.Parse(name[..4], System.Globalization.CultureInfo.InvariantCulture)).Order().ToList();
+        var numbers = decisions.Keys.Select(name => int.Parse(name[..4], System.Globalization.CultureInfo.InvariantCulture)).Order()
+            .ToList();
         if (!numbers.SequenceEqual(Enumerable.Range(1, numbers.Count))) yield return "The decisions are not numbered 1, 2, 3, ...";
     }
 

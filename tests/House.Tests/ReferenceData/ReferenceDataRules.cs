@@ -13,7 +13,8 @@ public static partial class ReferenceDataRules
         if (string.IsNullOrWhiteSpace(file["source"]?.ToString())) yield return "The file has no source.";
         foreach (var node in Below(file))
         {
-            foreach (var finding in node is JsonObject thing ? InObject(thing, sources) : InList(node)) yield return $"{node.GetPath()}: {finding}";
+            foreach (var finding in node is JsonObject thing ? InObject(thing, sources) : InList(node))
+                yield return $"{node.GetPath()}: {finding}";
         }
     }
 
@@ -37,7 +38,8 @@ public static partial class ReferenceDataRules
             if (thing[name] is { } day && Day(day) is null) yield return $"{day} is no day";
         }
 
-        if (Day(thing["effectiveFrom"]) is { } from && Day(thing["effectiveTo"]) is { } to && to < from) yield return "it ends before it begins";
+        if (Day(thing["effectiveFrom"]) is { } from && Day(thing["effectiveTo"]) is { } to && to < from)
+            yield return "it ends before it begins";
         if (thing["sources"] is JsonArray named && named.All(source => source is JsonValue))
         {
             foreach (var source in named.Where(source => !sources.Contains(source!.ToString()))) yield return $"source {source} is unknown";

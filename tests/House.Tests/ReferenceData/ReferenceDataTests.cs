@@ -15,7 +15,8 @@ public sealed class ReferenceDataTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Every_file_keeps_the_conventions(string path) => Assert.Empty(ReferenceDataRules.Check(Load(path), Codes("sources.json", "sources")));
+    public void Every_file_keeps_the_conventions(string path) =>
+        Assert.Empty(ReferenceDataRules.Check(Load(path), Codes("sources.json", "sources")));
 
     [Fact]
     public void Every_document_type_can_be_filled_in()
@@ -30,7 +31,8 @@ public sealed class ReferenceDataTests
 
             Assert.Equal(5_242_880, (int)type["maxBytes"]!);
             Assert.NotEmpty(type["mediaTypes"]!.AsArray());
-            Assert.All(type["mediaTypes"]!.AsArray(), media => Assert.Contains((string)media!, new[] { "application/pdf", "image/jpeg", "image/png" }));
+            Assert.All(type["mediaTypes"]!.AsArray(), media => Assert.Contains(
+                (string)media!, new[] { "application/pdf", "image/jpeg", "image/png" }));
             if (type["validityMonths"] is { } months)
             {
                 Assert.InRange((int)months, 1, 120);
@@ -38,7 +40,9 @@ public sealed class ReferenceDataTests
             }
 
             if (type["numberPattern"] is { } pattern) _ = new Regex((string)pattern!);
-            Assert.Equal(type["extraFields"]!.AsArray().Count, type["extraFields"]!.AsArray().Select(field => (string)field!["name"]!).Distinct().Count());
+            Assert.Equal(
+                type["extraFields"]!.AsArray().Count, type["extraFields"]!.AsArray().Select(field => (string)field!["name"]!).Distinct()
+                    .Count());
             Assert.All(type["extraFields"]!.AsArray(), field => Assert.Contains((string)field!["kind"]!, FieldKinds));
         }
     }
@@ -65,7 +69,8 @@ public sealed class ReferenceDataTests
     public void Every_optional_document_says_when_it_is_needed()
     {
         var optional = Programmes()
-            .SelectMany(programme => programme["positions"]!.AsArray().Select(position => position!["documents"]!).Prepend(programme["commonDocuments"]!))
+            .SelectMany(programme => programme["positions"]!.AsArray().Select(position => position!["documents"]!).Prepend(
+                programme["commonDocuments"]!))
             .SelectMany(documents => documents.AsArray())
             .Where(entry => !(bool)entry!["required"]!)
             .ToList();
@@ -83,7 +88,8 @@ public sealed class ReferenceDataTests
             Assert.Equal(TimeSpan.FromHours(7), open.Offset);
             Assert.Equal(TimeSpan.FromHours(7), close.Offset);
             Assert.True((int)programme["minimumAge"]! < (int)programme["maximumAge"]!);
-            Assert.All(programme["positions"]!.AsArray(), position => Assert.Equal($"{programme["code"]}-{position!["code"]}", (string)position["id"]!));
+            Assert.All(programme["positions"]!.AsArray(), position => Assert.Equal(
+                $"{programme["code"]}-{position!["code"]}", (string)position["id"]!));
             var orders = programme["stages"]!.AsArray().Select(stage => (int)stage!["order"]!).ToList();
             Assert.Equal(Enumerable.Range(1, orders.Count), orders);
         }
@@ -136,7 +142,8 @@ public sealed class ReferenceDataTests
 
     private static DateTimeOffset Instant(JsonNode node) => DateTimeOffset.Parse((string)node!, CultureInfo.InvariantCulture);
 
-    private static IEnumerable<JsonNode> Programmes() => HouseTree.Read("reference-data/programmes", ".json").Select(file => Load(file.Path));
+    private static IEnumerable<JsonNode> Programmes() =>
+        HouseTree.Read("reference-data/programmes", ".json").Select(file => Load(file.Path));
 
     private static HashSet<string> Codes(string file, string list) =>
         [.. Load($"reference-data/{file}")[list]!.AsArray().Select(entry => (string)entry!["code"]!)];

@@ -93,7 +93,8 @@ public sealed class MailSinkTests(SimulatorProgram simulators) : IClassFixture<S
         foreach (var (command, answer) in new[]
         {
             ("MAIL FROM:<a@contoh.test>", "503"), ("HELO uji", "250"), ("RCPT TO:<b@contoh.test>", "503"), ("DATA", "503"),
-            ("MAIL FROM:a@contoh.test", "501"), ("MAIL FROM:<a@contoh.test> SIZE=99999999", "552"), ("MAIL FROM:<a@contoh.test> SIZE=10", "250"),
+            ("MAIL FROM:a@contoh.test", "501"), ("MAIL FROM:<a@contoh.test> SIZE=99999999", "552"), (
+                "MAIL FROM:<a@contoh.test> SIZE=10", "250"),
             ("RCPT TO:<b>", "501"), ("RCPT TO:<b@contoh.test>", "250"), ("RSET", "250"), ("DATA", "503"), ("ANEH", "500"), ("QUIT", "221"),
         })
         {

@@ -10,7 +10,8 @@ public sealed class SizeTests
     [Fact]
     public void The_reader_sees_what_stands_in_this_tree()
     {
-        var reader = HouseTree.CSharp("tests/House.Tests/Reading").Single(file => file.Path.EndsWith("/CodeText.cs", StringComparison.Ordinal));
+        var reader = HouseTree.CSharp("tests/House.Tests/Reading").Single(
+            file => file.Path.EndsWith("/CodeText.cs", StringComparison.Ordinal));
         var blocks = CodeBlocks.In(reader.Code);
         Assert.Equal("CodeText", Assert.Single(blocks, block => block.Kind == CodeBlockKind.Type).Name);
         Assert.Equal(17, blocks.Count(block => block.Kind == CodeBlockKind.Member));
@@ -25,9 +26,21 @@ public sealed class SizeTests
 
     [Fact]
     public void Sabotage_a_long_method_is_found() => Findings.Are(
-        SizeRules.Check(new SourceFile("Domain/Bad.cs", $$"""class Bad { void Short() { } void Long() { {{new string('\n', 60)}} } }""")), "has 61 lines; 60");
+        SizeRules.Check(new SourceFile("Domain/Bad.cs", $$"""class Bad { void Short() { } void Long() { {{new string('\n', 60)}} } }""")),
+            "has 61 lines; 60");
 
     [Fact]
     public void Sabotage_a_long_grain_class_is_found() => Findings.Are(
-        SizeRules.Check(new SourceFile("Grains/Bad.cs", $$"""class BadGrain { int a; {{new string('\n', 250)}} }""")), "BadGrain has 251 lines");
+        SizeRules.Check(new SourceFile("Grains/Bad.cs", $$"""class BadGrain { int a; {{new string('\n', 250)}} }""")),
+            "BadGrain has 251 lines");
+
+    [Theory]
+    [InlineData("a = b + ", 30)]
+    [InlineData("// because ", 20)]
+    public void Sabotage_a_long_line_is_found(string words, int times) => Assert.Single(
+        SizeRules.Check(new SourceFile("Domain/Bad.cs", string.Concat(Enumerable.Repeat(words, times)))));
+
+    [Fact]
+    public void A_long_literal_may_stay_in_one_piece() =>
+        Assert.Empty(SizeRules.Check(new SourceFile("Domain/Good.cs", $"const string A = \"{new string('a', 200)}\";")));
 }

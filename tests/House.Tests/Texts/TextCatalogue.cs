@@ -22,7 +22,8 @@ public sealed partial class TextCatalogue
 
     /// <summary>Reads the JSON of a language.</summary>
     public static TextCatalogue Parse(string name, string json) => new(name, Flatten(
-        JsonNode.Parse(json, null, new JsonDocumentOptions { AllowDuplicateProperties = false })!, "").ToDictionary(pair => pair.Key, pair => pair.Value));
+        JsonNode.Parse(json, null, new JsonDocumentOptions { AllowDuplicateProperties = false })!, "").ToDictionary(
+            pair => pair.Key, pair => pair.Value));
 
     /// <summary>Keys or placeholders that one language has and the other has not; empty texts.</summary>
     public static IEnumerable<string> Compare(TextCatalogue one, TextCatalogue other)
@@ -36,7 +37,8 @@ public sealed partial class TextCatalogue
 
         foreach (var catalogue in new[] { one, other })
         {
-            foreach (var (key, _) in catalogue.Texts.Where(pair => string.IsNullOrWhiteSpace(pair.Value))) yield return $"{catalogue.Name}: {key} is empty.";
+            foreach (var (key, _) in catalogue.Texts.Where(pair => string.IsNullOrWhiteSpace(pair.Value)))
+                yield return $"{catalogue.Name}: {key} is empty.";
         }
     }
 
@@ -54,10 +56,12 @@ public sealed partial class TextCatalogue
     public IEnumerable<string> Unused(IEnumerable<SourceFile> sources, IReadOnlySet<string> words)
     {
         var literals = sources.SelectMany(file => CodeText.Literals(file.Text)).ToHashSet();
-        var ends = literals.Select(literal => Ending().Match(literal)).Where(match => match.Success).Select(match => Regex.Escape(match.Groups["end"].Value));
+        var ends = literals.Select(literal => Ending().Match(literal)).Where(match => match.Success).Select(
+            match => Regex.Escape(match.Groups["end"].Value));
         var end = $"({string.Join('|', ends)})?$";
         var patterns = literals.Where(literal => Key().IsMatch(literal))
-            .Select(literal => new Regex("^" + Regex.Escape(literal).Replace(@"\{}", "(?<word>[a-z0-9-]+)", StringComparison.Ordinal) + end))
+            .Select(literal => new Regex(
+                "^" + Regex.Escape(literal).Replace(@"\{}", "(?<word>[a-z0-9-]+)", StringComparison.Ordinal) + end))
             .ToList();
         return Texts.Keys.Where(key => !patterns.Any(pattern => Reads(pattern, key, words))).Select(key => $"{Name}: nothing reads {key}.");
     }

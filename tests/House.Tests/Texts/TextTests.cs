@@ -16,7 +16,8 @@ public sealed partial class TextTests
 
     [Fact]
     public void Both_languages_are_there_as_soon_as_one_is() =>
-        Assert.Equal(HouseTree.Read("WebApi/Text", ".json").Any() ? ["WebApi/Text/en.json", "WebApi/Text/id.json"] : [], Languages.Select(language => language.Name));
+        Assert.Equal(HouseTree.Read("WebApi/Text", ".json").Any()
+            ? ["WebApi/Text/en.json", "WebApi/Text/id.json"] : [], Languages.Select(language => language.Name));
 
     [Fact]
     public void Both_languages_say_the_same() =>
@@ -36,7 +37,8 @@ public sealed partial class TextTests
     public void Every_key_is_read() => Findings.AreNone(Languages.Take(1).SelectMany(language => language.Unused(FrontDoor, KnownWords())));
 
     [Fact]
-    public void Every_key_that_is_read_is_there() => Findings.AreNone(Languages.Take(1).SelectMany(language => language.Unknown(FrontDoor)));
+    public void Every_key_that_is_read_is_there() =>
+        Findings.AreNone(Languages.Take(1).SelectMany(language => language.Unknown(FrontDoor)));
 
     [Fact]
     public void No_words_are_typed_into_pages() =>
@@ -60,7 +62,8 @@ public sealed partial class TextTests
             """);
         SourceFile[] sources =
         [
-            new("WebApi/A.cs", """var a = text["page.title"] + text[$"{key}.detail"] + text[$"status.{status}"] + text["page.missing"]; // "page.old" """),
+            new("WebApi/A.cs",
+                """var a = text["page.title"] + text[$"{key}.detail"] + text[$"status.{status}"] + text["page.missing"]; // "page.old" """),
         ];
         Findings.Are(language.Missing("refusal", ["a", "c"]), "refusal.c");
         Findings.Are(language.Missing("refusal", ["a"], ".detail"), "refusal.a.detail");
@@ -77,18 +80,22 @@ public sealed partial class TextTests
         Findings.Are(PageRules.Words(new SourceFile("WebApi/Pages/" + name, text)), finding);
 
     [Theory]
-    [InlineData("Good.cshtml", "@page \"/masuk\"\n@model Masuk\n<p>@Text[\"a.b\"] &ndash; @(1 + 2)</p>@{ if (a > b) { var c = d < e; } }<img alt=\"@Text[\"c\"]\">")]
+    [InlineData("Good.cshtml",
+        "@page \"/masuk\"\n@model Masuk\n<p>@Text[\"a.b\"] &ndash; @(1 + 2)</p>@{ if (a > b) { var c = d < e; } }<img alt=\"@Text[\"c\"]\">")]
     [InlineData("Good.razor", "@* Kirim *@<p>@name</p>\n@code { private string Name() => a > b ? \"x\" : \"y\"; }<br>")]
     [InlineData("Good.cs", "if (a > b && c < d) Write($\"<b>{text[\"a.b\"]}</b>\");")]
-    public void Keys_and_code_in_pages_are_fine(string name, string text) => Findings.AreNone(PageRules.Words(new SourceFile("WebApi/Pages/" + name, text)));
+    public void Keys_and_code_in_pages_are_fine(string name, string text) =>
+        Findings.AreNone(PageRules.Words(new SourceFile("WebApi/Pages/" + name, text)));
 
     // Words a hole in a key may stand for: members of enums, names of events, codes in code and in reference data.
     private static HashSet<string> KnownWords() =>
     [
         .. Domain.Where(type => type.IsEnum).SelectMany(Enum.GetNames).Select(KebabCase.From),
         .. Domain.Where(type => type.IsSubclassOf(typeof(DomainEvent))).Select(EventTypes.NameOf),
-        .. HouseTree.Read("reference-data", ".json").SelectMany(file => CodeInJson().Matches(file.Text)).Select(match => match.Groups["code"].Value),
-        .. HouseTree.CSharp("Domain").Concat(HouseTree.CSharp("WebApi")).SelectMany(file => CodeText.Literals(file.Text)).Where(literal => Code().IsMatch(literal)),
+        .. HouseTree.Read("reference-data", ".json").SelectMany(file => CodeInJson().Matches(file.Text)).Select(
+            match => match.Groups["code"].Value),
+        .. HouseTree.CSharp("Domain").Concat(HouseTree.CSharp("WebApi")).SelectMany(file => CodeText.Literals(file.Text)).Where(
+            literal => Code().IsMatch(literal)),
     ];
 
     [GeneratedRegex("\"code\": \"(?<code>[a-z0-9-]+)\"")]

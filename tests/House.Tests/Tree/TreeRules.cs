@@ -15,7 +15,10 @@ public static partial class TreeRules
     private const string SaysNothing = "says nothing; a thing without a home has not been understood yet.";
 
     private static readonly HashSet<string> NoHome =
-        new(StringComparer.OrdinalIgnoreCase) { "Common", "Shared", "Util", "Utils", "Utilities", "Services", "Managers", "Helpers", "Misc" };
+        new(StringComparer.OrdinalIgnoreCase)
+        {
+            "Common", "Shared", "Util", "Utils", "Utilities", "Services", "Managers", "Helpers", "Misc",
+        };
 
     // Built from parts, so that this file does not break its own rule.
     private static readonly (Regex Words, string Why)[] Forbidden =
@@ -24,14 +27,15 @@ public static partial class TreeRules
         (new Regex(@"\.\./sha" + @"red/"), "a path outside the repository"),
         (new Regex(@"/ho" + @"me/\w+/"), "a path of the machine it was written on"),
         (new Regex("\\b(TO" + "DO|FIX" + "ME|HA" + "CK)\\b"), "something left undone"),
-        (new Regex("\\b(Clau" + "de|Anthr" + "opic|Chat" + "GPT|Copi" + "lot)\\b", RegexOptions.IgnoreCase), "a word about how it was made"),
+        (new Regex("\\b(Clau" + "de|Anthr" + "opic|Chat" + "GPT|Copi" + "lot)\\b", RegexOptions.IgnoreCase),
+            "a word about how it was made"),
         (new Regex("(is|see|closes|fixes) iss" + "ue #?\\d", RegexOptions.IgnoreCase), "a number of a tracker"),
     ];
 
     private static readonly string[] TextFiles =
     [
-        ".cs", ".csproj", ".props", ".targets", ".sln", ".json", ".md", ".sql", ".css", ".js", ".html", ".cshtml", ".razor", ".yml", ".yaml",
-        ".sh", ".txt",
+        ".cs", ".csproj", ".props", ".targets", ".sln", ".json", ".md", ".sql", ".css", ".js", ".html", ".cshtml", ".razor", ".yml",
+        ".yaml", ".sh", ".txt",
     ];
 
     /// <summary>A top-level folder that design does not know, a folder or file without a home.</summary>

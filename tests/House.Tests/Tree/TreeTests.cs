@@ -35,7 +35,8 @@ public sealed class TreeTests
 
     [Fact]
     public void Sabotage_a_type_without_a_home_is_found() =>
-        Findings.Are(TreeRules.TypeNames(new SourceFile("Domain/Bad.cs", "sealed class GrantManager { }\nclass Manager2 { }")), "GrantManager");
+        Findings.Are(
+            TreeRules.TypeNames(new SourceFile("Domain/Bad.cs", "sealed class GrantManager { }\nclass Manager2 { }")), "GrantManager");
 
     [Theory]
     [InlineData("see /wo{0}rk/main/Domain", "machine")]

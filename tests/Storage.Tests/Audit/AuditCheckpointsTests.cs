@@ -45,7 +45,8 @@ public sealed class AuditCheckpointsTests
 
         var altered = lines[1][..10] + (lines[1][10] == 'A' ? 'B' : 'A') + lines[1][11..];
         await File.WriteAllLinesAsync(audited.CheckpointFile, [lines[0], altered, lines[2]]);
-        Assert.Contains((await audited.VerifyAsync()).Faults, fault => fault is { Kind: AuditFaultKind.BadCheckpoint, Where: "checkpoint line 2" });
+        Assert.Contains(
+            (await audited.VerifyAsync()).Faults, fault => fault is { Kind: AuditFaultKind.BadCheckpoint, Where: "checkpoint line 2" });
     }
 
     [Fact]

@@ -54,13 +54,15 @@ public sealed class AuditVerifierTests
     {
         await using var audited = await AuditedStore.OpenAsync();
         var id = await audited.MiddleAsync();
-        await using var row = audited.Store.Database.CreateCommand($"select grain_type, grain_key, version, ordinal, type, role, process, at from event where id = {id}");
+        await using var row = audited.Store.Database.CreateCommand(
+            $"select grain_type, grain_key, version, ordinal, type, role, process, at from event where id = {id}");
         await using var reader = await row.ExecuteReaderAsync();
         await reader.ReadAsync();
         var hash = EventHash.Of(
             reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt16(3), reader.GetString(4), "{\"count\":1}"u8,
             "forged", reader.GetString(5), reader.GetString(6), reader.GetDateTime(7));
-        await audited.TamperAsync($"update event set data = '{{\"count\":1}}', actor = 'forged', hash = '\\x{Convert.ToHexString(hash)}' where id = {id}");
+        await audited.TamperAsync(
+            $"update event set data = '{{\"count\":1}}', actor = 'forged', hash = '\\x{Convert.ToHexString(hash)}' where id = {id}");
         AssertOne(await audited.VerifyAsync(), AuditFaultKind.Changed, $"event {id}");
     }
 
@@ -108,9 +110,11 @@ public sealed class AuditVerifierTests
     public async Task A_link_that_is_taken_out_with_its_events_is_found()
     {
         await using var audited = await AuditedStore.OpenAsync();
-        await audited.TamperAsync("delete from event where tx in (select tx from event_link where (chain, seq) = (1, 1)); delete from event_link where (chain, seq) = (1, 1)");
+        await audited.TamperAsync(
+            "delete from event where tx in (select tx from event_link where (chain, seq) = (1, 1)); delete from event_link where (chain, seq) = (1, 1)");
         var report = await audited.VerifyAsync();
-        Assert.Contains(report.Faults, fault => fault is { Kind: AuditFaultKind.BrokenLink, Where: "link 1/2", Words: "link 1/1 should come here" });
+        Assert.Contains(
+            report.Faults, fault => fault is { Kind: AuditFaultKind.BrokenLink, Where: "link 1/2", Words: "link 1/1 should come here" });
     }
 
     [Fact]

@@ -74,7 +74,8 @@ internal sealed class AuditedStore : IAsyncDisposable
             {
                 hashes.Add((reader.GetInt64(0), EventHash.Of(
                     reader.GetString(1), reader.GetString(2), reader.GetInt64(3), reader.GetInt16(4), reader.GetString(5),
-                    System.Text.Encoding.UTF8.GetBytes(reader.GetString(6)), reader.GetString(7), reader.GetString(8), reader.GetString(9), reader.GetDateTime(10))));
+                    System.Text.Encoding.UTF8.GetBytes(reader.GetString(6)), reader.GetString(7), reader.GetString(8), reader.GetString(9),
+                        reader.GetDateTime(10))));
             }
         }
 

@@ -60,7 +60,8 @@ public sealed class FileSystemBlobStoreTests : IDisposable
     [Fact]
     public async Task A_broken_upload_leaves_nothing()
     {
-        await Assert.ThrowsAsync<IOException>(() => store.WriteAsync(new DrippingStream(new byte[200_000]) { BreaksAt = 150_000 }, 1_000_000));
+        await Assert.ThrowsAsync<IOException>(
+            () => store.WriteAsync(new DrippingStream(new byte[200_000]) { BreaksAt = 150_000 }, 1_000_000));
         Assert.Empty(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories));
     }
 
@@ -106,7 +107,8 @@ public sealed class FileSystemBlobStoreTests : IDisposable
             "in the header" => bytes[..20],
             "everything" => [],
             "byte added" => [.. bytes, 0],
-            "chunks swapped" => [.. bytes[..header], .. bytes[(header + box)..(header + 2 * box)], .. bytes[header..(header + box)], .. bytes[^box..]],
+            "chunks swapped" =>
+                [.. bytes[..header], .. bytes[(header + box)..(header + 2 * box)], .. bytes[header..(header + box)], .. bytes[^box..]],
             _ => throw new ArgumentOutOfRangeException(nameof(damage)),
         });
         await Assert.ThrowsAsync<BlobDamagedException>(() => ReadAsync(blob.Id));

@@ -41,7 +41,8 @@ public sealed class PostgresXmlRepositoryTests : IAsyncLifetime
         await using var command = database.CreateCommand("select sealed from data_protection_key");
         var stored = Encoding.Latin1.GetString((byte[])(await command.ExecuteScalarAsync())!);
         Assert.DoesNotContain("masterKey", stored, StringComparison.Ordinal);
-        Assert.Contains("masterKey", new PostgresXmlRepository(database, ring).GetAllElements().Single().ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "masterKey", new PostgresXmlRepository(database, ring).GetAllElements().Single().ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

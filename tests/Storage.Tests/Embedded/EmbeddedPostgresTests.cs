@@ -143,7 +143,8 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     {
         await (await StartAsync()).DisposeAsync();
         var pidFile = Path.Combine(Home, "cluster", "postmaster.pid");
-        await File.WriteAllLinesAsync(pidFile, [$"{Environment.ProcessId}", Path.Combine(Home, "cluster"), "1", "5432", Home, "127.0.0.1", "", "ready"]);
+        await File.WriteAllLinesAsync(
+            pidFile, [$"{Environment.ProcessId}", Path.Combine(Home, "cluster"), "1", "5432", Home, "127.0.0.1", "", "ready"]);
 
         await using var postgres = await StartAsync();
         Assert.Equal(1, await ReadAsync(postgres.ConnectionString, "select 1"));
@@ -189,7 +190,8 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     {
         AllowEverybodyIn(data);
         var deep = Path.Combine(data, new string('x', 120));
-        await using var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = deep, RemoveWhenUnused = true });
+        await using var postgres = await EmbeddedPostgres.StartAsync(
+            new EmbeddedPostgresOptions { DataDirectory = deep, RemoveWhenUnused = true });
         Assert.Null(new DirectoryInfo(Path.Combine(deep, "postgres")).LinkTarget);
         Assert.Equal(1, await ReadAsync(postgres.ConnectionString, "select 1"));
     }
@@ -227,7 +229,8 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
 
     private static async Task<object?> ReadAsync(string connection, string sql)
     {
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connection) { Pooling = false }.ConnectionString);
+        await using var source = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(connection) { Pooling = false }.ConnectionString);
         await using var command = source.CreateCommand(sql);
         return await command.ExecuteScalarAsync();
     }

@@ -33,9 +33,11 @@ public sealed class ConformanceSabotageTests
     {
         var suite = new Suite(sabotage);
         var failed = new List<string>();
-        foreach (var method in typeof(GrainStorageConformance).GetMethods().Where(one => one.GetCustomAttribute<FactAttribute>() is not null))
+        foreach (var method in typeof(GrainStorageConformance).GetMethods().Where(
+            one => one.GetCustomAttribute<FactAttribute>() is not null))
         {
-            object?[][] rows = method.GetParameters().Length == 0 ? [[]] : [.. method.GetCustomAttributes<InlineDataAttribute>().SelectMany(data => data.GetData(method))];
+            object?[][] rows = method.GetParameters().Length == 0
+                ? [[]] : [.. method.GetCustomAttributes<InlineDataAttribute>().SelectMany(data => data.GetData(method))];
             foreach (var row in rows)
             {
                 if (await Attempt.Of(() => (Task)method.Invoke(suite, row)!) is not null) failed.Add(method.Name);

@@ -68,7 +68,8 @@ internal sealed class CuttingProxy : IAsyncDisposable
             await using var upstream = new NetworkStream(socket);
             await using var downstream = client.GetStream();
             using var line = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
-            var both = new[] { PumpAsync(downstream, upstream, requests: true, line), PumpAsync(upstream, downstream, requests: false, line) };
+            var both = new[] { PumpAsync(downstream, upstream, requests: true, line), PumpAsync(
+                upstream, downstream, requests: false, line) };
             await Task.WhenAny(both);
             await line.CancelAsync();
             client.Client.Close(0);

@@ -14,7 +14,8 @@ public sealed class GroupCommitTests
     {
         await using var store = await PostgresStore.OpenAsync(OneWriter);
         await using var held = await HeldRow.StartAsync(store);
-        var writes = Enumerable.Range(0, 200).Select(i => store.Storage.Write(i % 2 == 0 ? "shelf" : "side-table", $"k{i}", new Shelf().With(i))).ToArray();
+        var writes = Enumerable.Range(0, 200)
+            .Select(i => store.Storage.Write(i % 2 == 0 ? "shelf" : "side-table", $"k{i}", new Shelf().With(i))).ToArray();
         await held.ReleaseAsync();
         await Task.WhenAll(writes);
         Assert.Equal(1L, await store.ScalarAsync<long>("select count(distinct tx) from event"));
@@ -142,7 +143,8 @@ public sealed class GroupCommitTests
         await using var held = await HeldRow.StartAsync(store);
         await using var hasty = store.OpenAnother(OneWriter with { LockTimeout = TimeSpan.FromMilliseconds(50) });
         var writes = Enumerable.Range(0, 20).Select(i => hasty.Write("shelf", $"k{i}", new Shelf().With(i))).ToArray();
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => hasty.Write("shelf", "held", new GrainState<Shelf>(null, "1"), new Shelf()));
+        await Assert.ThrowsAsync<StorageUnavailableException>(
+            () => hasty.Write("shelf", "held", new GrainState<Shelf>(null, "1"), new Shelf()));
         await Task.WhenAll(writes);
         await held.ReleaseAsync();
         await held.Blocked;
@@ -166,7 +168,8 @@ public sealed class GroupCommitTests
         await using var store = await PostgresStore.OpenAsync();
         await store.Storage.Write("shelf", "a", new Shelf());
         var other = new GrainState<Shelf>(new Shelf());
-        await Assert.ThrowsAsync<InvalidOperationException>(() => store.Storage.WriteStateAsync("shelf", GrainId.Create("cupboard", "a"), other));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => store.Storage.WriteStateAsync("shelf", GrainId.Create("cupboard", "a"), other));
     }
 
     [Theory]
@@ -179,14 +182,16 @@ public sealed class GroupCommitTests
     public async Task A_state_name_that_is_no_table_name_is_refused(string name)
     {
         await using var store = await PostgresStore.OpenAsync();
-        await Assert.ThrowsAsync<ArgumentException>(() => store.Storage.WriteStateAsync(name, GrainId.Create("shelf", "a"), new GrainState<Shelf>(new Shelf())));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => store.Storage.WriteStateAsync(name, GrainId.Create("shelf", "a"), new GrainState<Shelf>(new Shelf())));
     }
 
     [Fact]
     public async Task A_state_beyond_the_limit_is_refused()
     {
         await using var store = await PostgresStore.OpenAsync(new GrainStorageOptions { MaxStateBytes = 1_000 });
-        await Assert.ThrowsAsync<WriteRefusedException>(() => store.Storage.Write("shelf", "a", new Shelf { Name = new string('x', 1_000) }));
+        await Assert.ThrowsAsync<WriteRefusedException>(
+            () => store.Storage.Write("shelf", "a", new Shelf { Name = new string('x', 1_000) }));
         await store.Storage.Write("shelf", "a", new Shelf { Name = new string('x', 900) });
     }
 }

@@ -93,10 +93,12 @@ public sealed class LostAnswerTests
     {
         await using var store = await PostgresStore.OpenAsync();
         await using var commit = await store.Database.OpenConnectionAsync();
-        await using (var open = new NpgsqlCommand("begin; select require_epoch(epoch) from node_lease", commit)) await open.ExecuteNonQueryAsync();
+        await using (var open =
+            new NpgsqlCommand("begin; select require_epoch(epoch) from node_lease", commit)) await open.ExecuteNonQueryAsync();
 
         await store.ExecuteAsync("set lock_timeout = '10s'; update node_lease set expires_at = now()");
-        var takeover = await Assert.ThrowsAsync<PostgresException>(() => store.ExecuteAsync("set lock_timeout = '50ms'; update node_lease set epoch = epoch + 1"));
+        var takeover = await Assert.ThrowsAsync<PostgresException>(
+            () => store.ExecuteAsync("set lock_timeout = '50ms'; update node_lease set epoch = epoch + 1"));
         Assert.Equal(PostgresErrorCodes.LockNotAvailable, takeover.SqlState);
 
         await using (var end = new NpgsqlCommand("commit", commit)) await end.ExecuteNonQueryAsync();

@@ -15,7 +15,8 @@ public sealed class MemoryGrainStorageTests : GrainStorageConformance
 
         public override IGrainStorage Storage => memory;
 
-        public override Task<IReadOnlyList<SeenEvent>> EventsAsync(string grainType, string key) => Task.FromResult<IReadOnlyList<SeenEvent>>(
+        public override Task<IReadOnlyList<SeenEvent>> EventsAsync(string grainType, string key) =>
+            Task.FromResult<IReadOnlyList<SeenEvent>>(
             [.. memory.Events.Where(one => one.Grain == GrainId.Create(grainType, key)).Select(one => one.Envelope).Select(envelope =>
                 new SeenEvent(EventTypes.NameOf(envelope.Event.GetType()), ((ShelfCounted)envelope.Event).Count, envelope.Actor))]);
 

@@ -57,7 +57,8 @@ public sealed class PostgresStore : StoreUnderTest
 
     public override async Task<IReadOnlyList<SeenEvent>> EventsAsync(string grainType, string key)
     {
-        await using var command = Database.CreateCommand("select type, data, actor from event where grain_type = $1 and grain_key = $2 order by id");
+        await using var command = Database.CreateCommand(
+            "select type, data, actor from event where grain_type = $1 and grain_key = $2 order by id");
         command.Parameters.AddWithValue(grainType);
         command.Parameters.AddWithValue(key);
         await using var reader = await command.ExecuteReaderAsync();

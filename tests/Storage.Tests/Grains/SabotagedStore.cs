@@ -40,7 +40,9 @@ internal sealed class SabotagedStore(Sabotage sabotage) : StoreUnderTest, IGrain
         lock (gate)
         {
             var (content, version) = records.GetValueOrDefault(Place(stateName, grainId.Key.ToString()!));
-            grainState.State = content switch { null => Activator.CreateInstance<T>(), string json => JsonSerializer.Deserialize<T>(json), _ => (T)content };
+            grainState.State =
+                content switch { null => Activator.CreateInstance<T>(), string json => JsonSerializer.Deserialize<T>(json), _ =>
+                    (T)content };
             grainState.ETag = version == 0 ? null : $"{version}";
             grainState.RecordExists = content is not null;
         }

@@ -15,7 +15,8 @@ public sealed record Shelf : Entity
     public Shelf With(params int[] counted) => this with
     {
         Unpublished = [.. counted.Select(count => new EventEnvelope(
-            new ShelfCounted(count), new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero).AddTicks(7), "account-1", "clerk", "request-1"))],
+            new ShelfCounted(count), new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero)
+                .AddTicks(7), "account-1", "clerk", "request-1"))],
     };
 }
 

@@ -33,7 +33,8 @@ public sealed class EventFeedTests
         var story = await Feed(store).OfGrainAsync("shelf", "a");
         Assert.Equal(["{\"count\":1}", "{\"count\":2}", "{\"count\":3}"], story.Select(one => one.Data));
         Assert.Equal([(1L, 0), (2L, 0), (2L, 1)], story.Select(one => (one.Version, one.Ordinal)));
-        Assert.Equal(("account-1", "clerk", "request-1", "shelf-counted"), (story[0].Actor, story[0].Role, story[0].Process, story[0].Type));
+        Assert.Equal(
+            ("account-1", "clerk", "request-1", "shelf-counted"), (story[0].Actor, story[0].Role, story[0].Process, story[0].Type));
         Assert.Equal(new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero), story[0].At);
         Assert.Null(story[0].Event);
     }

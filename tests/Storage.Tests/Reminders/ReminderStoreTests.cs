@@ -70,7 +70,8 @@ public sealed class ReminderStoreTests : IAsyncLifetime
         var berlin = new NpgsqlConnectionStringBuilder(connection) { Timezone = "Europe/Berlin" };
         await using var database = NpgsqlDataSource.Create(berlin);
         var store = new ReminderStore(database);
-        await store.UpsertAsync(Reminder("a") with { FirstTick = new(2026, 3, 28, 12, 0, 0, TimeSpan.Zero), Period = TimeSpan.FromDays(1) });
+        await store.UpsertAsync(
+            Reminder("a") with { FirstTick = new(2026, 3, 28, 12, 0, 0, TimeSpan.Zero), Period = TimeSpan.FromDays(1) });
 
         await store.ClaimDueAsync(1, new(2026, 3, 28, 12, 0, 1, TimeSpan.Zero));
 
@@ -94,7 +95,8 @@ public sealed class ReminderStoreTests : IAsyncLifetime
     [Fact]
     public async Task The_longest_due_come_first_and_no_more_than_asked_for()
     {
-        foreach (var minute in new[] { 3, 1, 2 }) await store.UpsertAsync(Reminder($"m{minute}") with { FirstTick = Noon.AddMinutes(minute) });
+        foreach (var minute in new[] { 3, 1, 2 })
+            await store.UpsertAsync(Reminder($"m{minute}") with { FirstTick = Noon.AddMinutes(minute) });
 
         var ticks = await store.ClaimDueAsync(2, Noon + Hour);
 

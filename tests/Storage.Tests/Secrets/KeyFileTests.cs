@@ -48,7 +48,8 @@ public sealed class KeyFileTests : IDisposable
 
     [Fact]
     public void A_ring_whose_current_key_is_missing_is_refused() =>
-        Assert.ThrowsAny<CryptographicException>(() => KeyFile.Parse(Text().Replace("\"current\": \"k1\"", "\"current\": \"k2\"", StringComparison.Ordinal)));
+        Assert.ThrowsAny<CryptographicException>(
+            () => KeyFile.Parse(Text().Replace("\"current\": \"k1\"", "\"current\": \"k2\"", StringComparison.Ordinal)));
 
     [Fact]
     public void A_short_key_is_refused()
@@ -71,6 +72,7 @@ public sealed class KeyFileTests : IDisposable
         var (id, box) = one.Seal("plain"u8, "here"u8);
         Assert.Equal("plain"u8.ToArray(), other.Open(id, box, "here"u8));
         Assert.Equal(new BlindIndex(one).Of(new Secret("x")), new BlindIndex(other).Of(new Secret("x")));
-        Assert.True(other.CheckpointKey.VerifyData("text"u8, one.CheckpointKey.SignData("text"u8, HashAlgorithmName.SHA256), HashAlgorithmName.SHA256));
+        Assert.True(other.CheckpointKey.VerifyData(
+            "text"u8, one.CheckpointKey.SignData("text"u8, HashAlgorithmName.SHA256), HashAlgorithmName.SHA256));
     }
 }

@@ -12,7 +12,8 @@ public sealed class KeyRotationTests
     {
         await using var store = await SensitiveValueTests.OpenAsync();
         var keys = Enumerable.Range(0, 500).Select(i => $"p{i:D3}").ToArray();
-        await Task.WhenAll(keys.Select(key => store.Storage.Write("patron", key, new Patron { First = new Secret($"0 {key}"), Second = new OtherSecret(key) })));
+        await Task.WhenAll(keys.Select(
+            key => store.Storage.Write("patron", key, new Patron { First = new Secret($"0 {key}"), Second = new OtherSecret(key) })));
         var old = store.Keys.CurrentId;
         var rotation = new KeyRotation(store.Database, store.Keys, _ => { }, ["patron"], Purposes);
         Assert.Equal(500, await rotation.CountAsync(old));
@@ -52,7 +53,8 @@ public sealed class KeyRotationTests
     public async Task A_rotation_changes_neither_version_nor_index()
     {
         await using var store = await SensitiveValueTests.OpenAsync();
-        var state = await store.Storage.Write("patron", "a", new Patron { Name = "é <&> \"", First = new Secret("one"), More = [new Secret("two"), new Secret("three")] });
+        var state = await store.Storage.Write(
+            "patron", "a", new Patron { Name = "é <&> \"", First = new Secret("one"), More = [new Secret("two"), new Secret("three")] });
         const string rest = "select version || key || (state #- '{first,enc}' #- '{more,0,enc}' #- '{more,1,enc}')::text from patron";
         var before = await store.ScalarAsync<string>(rest);
         var report = await new KeyRotation(store.Database, store.Keys, _ => { }, ["patron"], Purposes).RunAsync();

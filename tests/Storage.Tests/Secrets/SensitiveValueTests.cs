@@ -14,7 +14,9 @@ public sealed class SensitiveValueTests
     public async Task A_row_shows_nothing_and_the_store_reads_it_back()
     {
         await using var store = await OpenAsync();
-        var patron = new Patron { Name = "visible", First = new Secret(Canary), Second = new OtherSecret(Canary), More = [new Secret(Canary + "x")] };
+        var patron =
+            new Patron { Name = "visible", First = new Secret(Canary), Second = new OtherSecret(Canary),
+                More = [new Secret(Canary + "x")] };
         await store.Storage.Write("patron", "a", patron);
         var row = await store.ScalarAsync<string>("select patron::text from patron");
         Assert.DoesNotContain(Canary, row, StringComparison.Ordinal);
@@ -35,7 +37,8 @@ public sealed class SensitiveValueTests
         Assert.Equal(3L, await store.ScalarAsync<long>("select count(distinct state->'first'->>'enc') from patron"));
         var index = new BlindIndex(store.Keys).Of(new Secret(Canary));
         Assert.Equal(22, index.Length);
-        Assert.Equal("a,b", await store.ScalarAsync<string>($"select string_agg(key, ',' order by key) from patron where state->'first'->>'ix' = '{index}'"));
+        Assert.Equal("a,b", await store.ScalarAsync<string>(
+            $"select string_agg(key, ',' order by key) from patron where state->'first'->>'ix' = '{index}'"));
         Assert.NotEqual(index, await store.ScalarAsync<string>("select state->'second'->>'ix' from patron where key = 'c'"));
         Assert.NotEqual(index, new BlindIndex(KeyRing.CreateNew()).Of(new Secret(Canary)));
     }

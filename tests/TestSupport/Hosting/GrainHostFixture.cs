@@ -61,7 +61,8 @@ public sealed class GrainHostFixture : IAsyncDisposable
     public static async Task<GrainHostFixture> OpenAsync(
         GrainHostPlan plan, ManualTimeProvider? time = null, MemoryGrainStorage? storage = null, IReminderSource? reminders = null)
     {
-        var fixture = Build(plan, time ?? new ManualTimeProvider(), storage ?? new MemoryGrainStorage(), reminders ?? new MemoryReminderSource());
+        var fixture = Build(
+            plan, time ?? new ManualTimeProvider(), storage ?? new MemoryGrainStorage(), reminders ?? new MemoryReminderSource());
         await fixture.Host.OpenAsync();
         return fixture;
     }

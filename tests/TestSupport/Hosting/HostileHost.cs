@@ -22,7 +22,8 @@ internal sealed class HostileHost : IStorageFaults, IAsyncDisposable
         Clients = new ClientScheduler(executor);
         var hostilePlan = plan with { Options = options => Configure(options, plan) };
         fixture = GrainHostFixture.Build(
-            hostilePlan, new ManualTimeProvider(), new MemoryGrainStorage(this), new HostileReminderSource(new MemoryReminderSource(), this));
+            hostilePlan, new ManualTimeProvider(), new MemoryGrainStorage(this), new HostileReminderSource(
+                new MemoryReminderSource(), this));
         Open();
     }
 

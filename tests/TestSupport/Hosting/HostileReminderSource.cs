@@ -9,9 +9,11 @@ internal sealed class HostileReminderSource(IReminderSource inner, HostileHost h
 
     public Task UpsertAsync(Reminder reminder, CancellationToken cancellationToken) => inner.UpsertAsync(reminder, cancellationToken);
 
-    public Task RemoveAsync(GrainId grain, string name, CancellationToken cancellationToken) => inner.RemoveAsync(grain, name, cancellationToken);
+    public Task RemoveAsync(GrainId grain, string name, CancellationToken cancellationToken) =>
+        inner.RemoveAsync(grain, name, cancellationToken);
 
-    public Task<Reminder?> GetAsync(GrainId grain, string name, CancellationToken cancellationToken) => inner.GetAsync(grain, name, cancellationToken);
+    public Task<Reminder?> GetAsync(GrainId grain, string name, CancellationToken cancellationToken) =>
+        inner.GetAsync(grain, name, cancellationToken);
 
     public async Task<IReadOnlyList<DueReminder>> ClaimDueAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {

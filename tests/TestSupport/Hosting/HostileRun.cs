@@ -17,12 +17,15 @@ public static class HostileRun
 {
     private const long MostStepsPerOperation = 4_000;
 
-    /// <summary>How many seeds a test runs: <paramref name="usual"/>, or what the environment variable <c>SISKOP2MI_SEEDS</c> says.</summary>
+    /// <summary>
+    /// How many seeds a test runs: <paramref name="usual"/>, or what the environment variable <c>SISKOP2MI_SEEDS</c> says.
+    /// </summary>
     public static int SeedCount(int usual) =>
         int.TryParse(Environment.GetEnvironmentVariable("SISKOP2MI_SEEDS"), CultureInfo.InvariantCulture, out var wanted) ? wanted : usual;
 
     /// <summary>One run: <paramref name="operations"/> operations under faults, quiet time, a last crash, the check.</summary>
-    /// <exception cref="HostileRunException">An operation failed otherwise than by a fault, the check failed, or nothing moved any more.</exception>
+    /// <exception cref="HostileRunException">An operation failed otherwise than by a fault, the check failed, or nothing moved any
+    /// more.</exception>
     public static HostileReport Execute(ulong seed, int operations, Func<HostileWorkload> workload)
     {
         HostileReport? report = null;
@@ -92,14 +95,17 @@ public static class HostileRun
         try
         {
             Drive(host, workload, operations);
-            if (host.Leaked) throw new InvalidOperationException("Work slipped to another thread (Task.Run, ConfigureAwait(false)?): the run cannot be repeated.");
+            if (host.Leaked)
+                throw new InvalidOperationException(
+                    "Work slipped to another thread (Task.Run, ConfigureAwait(false)?): the run cannot be repeated.");
             return new HostileReport(seed, trace.Hash, host.Steps, operations, host.Counts);
         }
         catch (Exception exception)
         {
             var tail = string.Join(Environment.NewLine, trace.Tail.Select(line => "  " + line));
             throw new HostileRunException(
-                seed, $"Seed {seed} of {workload.GetType().Name}, {operations} operations: {exception.Message}{Environment.NewLine}{tail}", exception);
+                seed, $"Seed {seed} of {workload.GetType().Name}, {operations} operations: {exception.Message}{Environment.NewLine}{tail}",
+                    exception);
         }
         finally
         {

@@ -24,7 +24,9 @@ public abstract class HostileWorkload
     /// <summary>One operation of one client, under faults.</summary>
     public abstract Task Operate(HostileClient client);
 
-    /// <summary>After everything, without faults, on a host opened anew: what is stored is all there is. Throws when something is wrong.</summary>
+    /// <summary>
+    /// After everything, without faults, on a host opened anew: what is stored is all there is. Throws when something is wrong.
+    /// </summary>
     public abstract Task Check(HostileClient client);
 
     /// <summary>Whether an exception is a fault of the host, whose outcome a client does not know, rather than a bug.</summary>

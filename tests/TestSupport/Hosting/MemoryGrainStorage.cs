@@ -60,7 +60,8 @@ public sealed class MemoryGrainStorage(IStorageFaults? faults = null) : IGrainSt
         if (faults is not null) await faults.BeforeRead(grainId);
         (string? Json, long Version) record;
         lock (gate) record = records.GetValueOrDefault((stateName, grainId));
-        grainState.State = record.Json is { } json ? JsonSerializer.Deserialize<T>(json, DomainJson.Options) : Activator.CreateInstance<T>();
+        grainState.State = record.Json is { } json
+            ? JsonSerializer.Deserialize<T>(json, DomainJson.Options) : Activator.CreateInstance<T>();
         grainState.ETag = record.Version == 0 ? null : Etag(record.Version);
         grainState.RecordExists = record.Json is not null;
     }

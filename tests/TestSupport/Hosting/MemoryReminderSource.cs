@@ -46,7 +46,8 @@ public sealed class MemoryReminderSource : IReminderSource
                 .OrderBy(item => item.Value.Next).ThenBy(item => item.Key.Grain.ToString(), StringComparer.Ordinal)
                 .Take(limit).Select(item => (item.Key, item.Value)).ToList();
             foreach (var (key, value) in due) reminders[key] = (value.Reminder, value.Reminder.NextAfter(now));
-            return Task.FromResult<IReadOnlyList<DueReminder>>([.. due.Select(item => new DueReminder(item.Value.Reminder, item.Value.Next))]);
+            return Task.FromResult<IReadOnlyList<DueReminder>>(
+                [.. due.Select(item => new DueReminder(item.Value.Reminder, item.Value.Next))]);
         }
     }
 }

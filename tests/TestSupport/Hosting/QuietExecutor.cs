@@ -2,7 +2,9 @@ using Siskop2mi.GrainHost.Hosting;
 
 namespace Siskop2mi.TestSupport.Hosting;
 
-/// <summary>The thread pool, with a way to wait until the hosts on it have nothing left to do. Takes the place of sleeping in tests.</summary>
+/// <summary>
+/// The thread pool, with a way to wait until the hosts on it have nothing left to do. Takes the place of sleeping in tests.
+/// </summary>
 public sealed class QuietExecutor : IWorkExecutor
 {
     private readonly Lock gate = new();

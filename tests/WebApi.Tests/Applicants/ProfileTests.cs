@@ -33,7 +33,9 @@ public sealed class ProfileTests(FrontDoorFixture door)
         (await person.Put(Path, Papers.Profile)).IsProblem(428, "precondition-required");
         (await person.Put(Path, Papers.Profile, ("If-Match", "\"0\""))).Is(200);
         foreach (var stale in new[] { "\"0\"", "W/\"1\"", "\"x\"", "*" })
-            Assert.Equal("\"1\"", (await person.Put(Path, Papers.ProfileWith("Lain", "081111111111"), ("If-Match", stale))).IsProblem(412, "version-conflict").Tag);
+            Assert.Equal(
+                "\"1\"", (await person.Put(Path, Papers.ProfileWith("Lain", "081111111111"), ("If-Match", stale)))
+                    .IsProblem(412, "version-conflict").Tag);
     }
 
     [Fact]
@@ -45,7 +47,9 @@ public sealed class ProfileTests(FrontDoorFixture door)
         var second = (await person.Put(Path, without, ("If-Match", first.Tag!))).Is(200);
         Assert.True(second.Data.GetProperty("parents").GetProperty("motherNameIsGiven").GetBoolean());
         using var other = await door.Applicant();
-        Assert.Contains(("/parents/motherName", "field-required"), (await other.Put(Path, without, ("If-Match", "\"0\""))).IsProblem(400, "validation").Errors);
+        Assert.Contains(
+            ("/parents/motherName", "field-required"), (await other.Put(Path, without, ("If-Match", "\"0\""))).IsProblem(400, "validation")
+                .Errors);
     }
 
     [Fact]
@@ -64,7 +68,8 @@ public sealed class ProfileTests(FrontDoorFixture door)
         };
         var reply = (await person.Put(Path, body, ("If-Match", "\"0\""), ("Accept-Language", "en"))).IsProblem(422, "validation");
         Assert.Equal(
-            [("/birthPlace", "text-empty"), ("/domicile/postalCode", "postal-code"), ("/emergencyContacts/0/name", "name-characters"), ("/emergencyContacts/0/phone", "phone-not-allowed")],
+            [("/birthPlace", "text-empty"), ("/domicile/postalCode", "postal-code"), ("/emergencyContacts/0/name", "name-characters"), (
+                "/emergencyContacts/0/phone", "phone-not-allowed")],
             reply.Errors.Order());
         Assert.Contains("A postal code has 5 digits.", reply.Text);
         Assert.Equal("en", reply.Header("Content-Language"));

@@ -47,7 +47,8 @@ public sealed class RegistrationTests(FrontDoorFixture door)
     {
         using var person = door.Anonymous();
         (await person.Get($"/api/v1/registrations/{Unknown}")).IsProblem(404, "registration-not-found");
-        (await person.Post($"/api/v1/registrations/{Unknown}/credentials", Credentials(NewEmail()))).IsProblem(404, "registration-not-found");
+        (await person.Post($"/api/v1/registrations/{Unknown}/credentials", Credentials(NewEmail()))).IsProblem(
+            404, "registration-not-found");
         (await person.Post($"/api/v1/registrations/{Unknown}/activation", new { code = "x" })).IsProblem(404, "link-not-found");
         (await person.Get("/activation/x/y")).Is(200);
         (await person.Post("/activation/x/y")).Is(404);
@@ -69,7 +70,8 @@ public sealed class RegistrationTests(FrontDoorFixture door)
         var free = (await person.Post($"{started.Location}/credentials", Credentials(NewEmail()))).Is(202);
         var taken = (await person.Post($"{started.Location}/credentials", Credentials(owner.Email))).Is(202);
         Assert.Equal(free.Text, taken.Text);
-        (await person.Post($"{started.Location}/activation", new { code = await CodeOf(IdOf(started)) })).IsProblem(409, "already-registered");
+        (await person.Post($"{started.Location}/activation", new { code = await CodeOf(IdOf(started)) })).IsProblem(
+            409, "already-registered");
     }
 
     [Fact]
@@ -82,7 +84,8 @@ public sealed class RegistrationTests(FrontDoorFixture door)
         var altered = code[..^10] + (code[^10] == 'A' ? 'B' : 'A') + code[^9..];
         (await person.Post($"{started.Location}/activation", new { code = altered })).IsProblem(404, "link-not-found");
         (await person.Post($"{started.Location}/activation", new { code = code[..^20] })).IsProblem(404, "link-not-found");
-        (await person.Post($"{started.Location}/activation", new { code = await CodeOf(IdOf(started), yesterday: true) })).IsProblem(410, "link-expired");
+        (await person.Post($"{started.Location}/activation", new { code = await CodeOf(IdOf(started), yesterday: true) })).IsProblem(
+            410, "link-expired");
         (await person.Post($"{started.Location}/activation", new { code })).Is(200);
         (await person.Post($"{started.Location}/activation", new { code })).IsProblem(410, "link-expired");
     }
@@ -97,7 +100,8 @@ public sealed class RegistrationTests(FrontDoorFixture door)
         using var person = door.Anonymous();
         var started = (await person.Post("/api/v1/registrations", Person())).Is(201);
         var reply = (await person.Post($"{started.Location}/credentials", new { email = NewEmail(), password })).Is(status);
-        if (status == 422) Assert.All(reply.IsProblem(422, "password-not-accepted").Errors, error => Assert.Equal("/password", error.Pointer));
+        if (status == 422)
+            Assert.All(reply.IsProblem(422, "password-not-accepted").Errors, error => Assert.Equal("/password", error.Pointer));
         Assert.DoesNotContain(password, reply.Text);
     }
 

@@ -18,11 +18,13 @@ public sealed class SessionTests(FrontDoorFixture door)
         var reply = (await browser.Post("/api/v1/sessions", LogIn(person.Email, mode: "cookie"))).Is(200);
         var cookie = reply.Header("Set-Cookie")!;
         Assert.StartsWith("__Host-siskop2mi=", cookie);
-        foreach (var part in new[] { "path=/", "secure", "httponly", "samesite=strict" }) Assert.Contains(part, cookie, StringComparison.OrdinalIgnoreCase);
+        foreach (var part in new[] { "path=/", "secure", "httponly", "samesite=strict" })
+            Assert.Contains(part, cookie, StringComparison.OrdinalIgnoreCase);
         Assert.False(reply.Data.TryGetProperty("accessToken", out _));
         var sent = ("Cookie", cookie.Split(';')[0]);
 
-        Assert.Equal(person.AccountId, (await browser.Get("/api/v1/sessions/current", sent)).Is(200).Data.GetProperty("accountId").GetString());
+        Assert.Equal(
+            person.AccountId, (await browser.Get("/api/v1/sessions/current", sent)).Is(200).Data.GetProperty("accountId").GetString());
         (await browser.Delete("/api/v1/sessions/current", sent)).IsProblem(403, "csrf");
         (await browser.Delete("/api/v1/sessions/current", sent, ("Origin", "https://elsewhere.example"))).IsProblem(403, "csrf");
         (await browser.Delete("/api/v1/sessions/current", sent, ("Sec-Fetch-Site", "same-site"))).IsProblem(403, "csrf");
@@ -45,7 +47,8 @@ public sealed class SessionTests(FrontDoorFixture door)
         person.UseToken(next.GetProperty("accessToken").GetString());
         (await person.Delete("/api/v1/sessions/current")).Is(204);
         (await person.Post("/api/v1/sessions/refresh", new { refreshToken })).IsProblem(401, "unauthenticated");
-        (await person.Post("/api/v1/sessions/refresh", new { refreshToken = session.GetProperty("accessToken").GetString() })).IsProblem(401, "unauthenticated");
+        (await person.Post("/api/v1/sessions/refresh", new { refreshToken = session.GetProperty("accessToken").GetString() })).IsProblem(
+            401, "unauthenticated");
     }
 
     [Fact]
@@ -60,7 +63,9 @@ public sealed class SessionTests(FrontDoorFixture door)
             for (var attempt = 1; attempt < LogInRule.MaxFailedLogIns; attempt++)
                 (await stranger.Post("/api/v1/sessions", body)).IsProblem(401, "invalid-credentials");
             (await stranger.Post("/api/v1/sessions", body)).IsProblem(429, "too-many-attempts");
-            Assert.InRange(int.Parse((await stranger.Post("/api/v1/sessions", body)).IsProblem(429, "too-many-attempts").Header("Retry-After")!), 1, 900);
+            Assert.InRange(
+                int.Parse((await stranger.Post("/api/v1/sessions", body)).IsProblem(429, "too-many-attempts").Header("Retry-After")!), 1,
+                    900);
         }
 
         (await stranger.Post("/api/v1/sessions", LogIn(person.Email))).IsProblem(429, "too-many-attempts");
@@ -85,7 +90,8 @@ public sealed class SessionTests(FrontDoorFixture door)
         await Task.WhenAll(storm.Select(hash => hash.ContinueWith(_ => { }, TaskScheduler.Default)));
         Assert.InRange(storm.Count(hash => hash.IsCompletedSuccessfully), 2, 11);
         foreach (var refused in storm.Where(hash => hash.IsFaulted))
-            Assert.Equal((503, "overloaded"), Assert.IsType<ProblemException>(refused.Exception!.InnerException).Problem is var problem ? (problem.Status, problem.Code) : default);
+            Assert.Equal((503, "overloaded"), Assert.IsType<ProblemException>(refused.Exception!.InnerException).Problem is var problem
+                ? (problem.Status, problem.Code) : default);
         Assert.True(await hashing.Verify(await storm[0], "Sakura#Mekar16", CancellationToken.None));
         Assert.False(await hashing.Verify(await storm[0], "Sakura#Mekar17", CancellationToken.None));
         Assert.False(await hashing.Verify(null, "Sakura#Mekar16", CancellationToken.None));
@@ -97,7 +103,8 @@ public sealed class SessionTests(FrontDoorFixture door)
     {
         var email = $"belum.aktif.{Guid.NewGuid():N}@contoh.test";
         var started = (await person.Post(
-            "/api/v1/registrations", new { nationalId = People.NewNationalId(), fullName = "Belum Aktif", motherName = "Ibu", consentVersion = "1" })).Is(201);
+            "/api/v1/registrations",
+                new { nationalId = People.NewNationalId(), fullName = "Belum Aktif", motherName = "Ibu", consentVersion = "1" })).Is(201);
         (await person.Post($"{started.Location}/credentials", new { email, password = People.Password })).Is(202);
         return email;
     }

@@ -31,7 +31,8 @@ public sealed class ApplicationTests(FrontDoorFixture door)
     {
         using var person = await door.Applicant();
         var started = (await person.Post(Path, new { vacancyId = Careworker })).Is(201);
-        var refused = (await person.Post($"{started.Location}/submission", null, ("Idempotency-Key", "k"))).IsProblem(409, "workflow-order");
+        var refused = (await person.Post($"{started.Location}/submission", null, ("Idempotency-Key", "k"))).IsProblem(
+            409, "workflow-order");
         var errors = refused.Errors.ToList();
         Assert.Equal(("profile", "profile-missing"), errors[0]);
         Assert.Equal(("lastStep", "last-step-missing"), errors[^1]);
@@ -49,8 +50,10 @@ public sealed class ApplicationTests(FrontDoorFixture door)
         Assert.Equal(first.Text, (await person.Post(submission, null, ("Idempotency-Key", "same-key"))).Is(200).Text);
         (await person.Post(submission, null, ("Idempotency-Key", "other-key"))).IsProblem(409, "application-not-a-draft");
         var view = (await person.Get($"{Path}/{id}")).Is(200);
-        (await person.Put($"{Path}/{id}/last-step", LastStep("bp3mi-jawa-barat"), ("If-Match", view.Tag!))).IsProblem(409, "application-not-a-draft");
-        Assert.Equal(("submitted", "Terkirim, menunggu verifikasi dokumen"), (view.Data.GetProperty("status").GetString(), view.Data.GetProperty("statusText").GetString()));
+        (await person.Put($"{Path}/{id}/last-step", LastStep("bp3mi-jawa-barat"), ("If-Match", view.Tag!))).IsProblem(
+            409, "application-not-a-draft");
+        Assert.Equal(("submitted", "Terkirim, menunggu verifikasi dokumen"), (
+            view.Data.GetProperty("status").GetString(), view.Data.GetProperty("statusText").GetString()));
     }
 
     [Fact]
@@ -61,8 +64,10 @@ public sealed class ApplicationTests(FrontDoorFixture door)
         var id = (await owner.Post(Path, new { vacancyId = Careworker })).Is(201).Data.GetProperty("id").GetString();
         (await other.Get($"{Path}/{id}")).IsProblem(404, "application-not-found");
         (await other.Get($"{Path}/{id}/timeline")).IsProblem(404, "application-not-found");
-        (await other.Put($"{Path}/{id}/documents", new { documents = new { } }, ("If-Match", "\"1\""))).IsProblem(404, "application-not-found");
-        (await other.Put($"{Path}/{id}/last-step", LastStep("bp3mi-jawa-barat"), ("If-Match", "\"1\""))).IsProblem(404, "application-not-found");
+        (await other.Put($"{Path}/{id}/documents", new { documents = new { } }, ("If-Match", "\"1\""))).IsProblem(
+            404, "application-not-found");
+        (await other.Put($"{Path}/{id}/last-step", LastStep("bp3mi-jawa-barat"), ("If-Match", "\"1\""))).IsProblem(
+            404, "application-not-found");
         (await other.Post($"{Path}/{id}/submission", null, ("Idempotency-Key", "k"))).IsProblem(404, "application-not-found");
     }
 
@@ -73,10 +78,14 @@ public sealed class ApplicationTests(FrontDoorFixture door)
         var started = (await person.Post(Path, new { vacancyId = Careworker })).Is(201);
         var path = $"{started.Location}/last-step";
         (await person.Put(path, LastStep("bp3mi-jawa-barat"))).IsProblem(428, "precondition-required");
-        Assert.Equal(started.Tag, (await person.Put(path, LastStep("bp3mi-jawa-barat"), ("If-Match", "\"9\""))).IsProblem(412, "version-conflict").Tag);
+        Assert.Equal(
+            started.Tag, (await person.Put(path, LastStep("bp3mi-jawa-barat"), ("If-Match", "\"9\""))).IsProblem(412, "version-conflict")
+                .Tag);
         (await person.Put(path, LastStep("bp3mi-bulan"), ("If-Match", started.Tag!))).IsProblem(422, "office-unknown");
-        (await person.Put(path, LastStep("bp3mi-jawa-barat", new string('a', 1_001)), ("If-Match", started.Tag!))).IsProblem(422, "message-too-long");
-        (await person.Put($"{started.Location}/documents", new { documents = new { diploma = "../x" } }, ("If-Match", started.Tag!))).IsProblem(422, "validation");
+        (await person.Put(path, LastStep("bp3mi-jawa-barat", new string('a', 1_001)), ("If-Match", started.Tag!))).IsProblem(
+            422, "message-too-long");
+        (await person.Put($"{started.Location}/documents", new { documents = new { diploma = "../x" } }, ("If-Match", started.Tag!)))
+            .IsProblem(422, "validation");
     }
 
     [Fact]
@@ -99,7 +108,9 @@ public sealed class ApplicationTests(FrontDoorFixture door)
     {
         var notice = (await door.Grains.GetGrain<IVacancyGrain>(Careworker).GetNotice())!;
         var id = $"closed-{Guid.NewGuid():N}";
-        var closed = notice with { VacancyId = id, BatchId = id, OpensAt = DateTimeOffset.UtcNow.AddDays(-2), ClosesAt = DateTimeOffset.UtcNow.AddDays(-1) };
+        var closed =
+            notice with { VacancyId = id, BatchId = id, OpensAt = DateTimeOffset.UtcNow.AddDays(-2),
+                ClosesAt = DateTimeOffset.UtcNow.AddDays(-1) };
         Assert.Null((await door.Grains.GetGrain<IVacancyGrain>(id).Announce(new AnnounceVacancy(closed))).Refusal);
         using var person = await door.Applicant();
         var shown = (await person.Get($"/api/v1/vacancies/{id}")).Is(200);

@@ -52,13 +52,16 @@ public sealed class VerificationTests(FrontDoorFixture door)
         (await officer.Delete($"{Path}/{id}/claim")).Is(200);
         (await colleague.Post($"{Path}/{id}/claim")).Is(200);
         var verified = (await colleague.Post($"{Path}/{id}/verification")).Is(200);
-        Assert.Equal(("documents-verified", "Dokumen terverifikasi"), (verified.Data.GetProperty("status").GetString(), verified.Data.GetProperty("statusText").GetString()));
+        Assert.Equal(("documents-verified", "Dokumen terverifikasi"), (
+            verified.Data.GetProperty("status").GetString(), verified.Data.GetProperty("statusText").GetString()));
         (await colleague.Post($"{Path}/{id}/verification")).Is(200);
         (await officer.Post($"{Path}/{id}/claim")).IsProblem(409, "application-not-awaiting-verification");
 
         var story = (await door.Services.GetRequiredService<EventFeed>().OfGrainAsync("application", id)).TakeLast(4).ToList();
-        Assert.Equal(["application-claimed", "application-released", "application-claimed", "documents-verified"], story.Select(happened => happened.Type));
-        Assert.Equal([officer.AccountId, officer.AccountId, colleague.AccountId, colleague.AccountId], story.Select(happened => happened.Actor));
+        Assert.Equal(["application-claimed", "application-released", "application-claimed", "documents-verified"], story.Select(
+            happened => happened.Type));
+        Assert.Equal(
+            [officer.AccountId, officer.AccountId, colleague.AccountId, colleague.AccountId], story.Select(happened => happened.Actor));
         Assert.All(story, happened => Assert.Equal("regional-verifier", happened.Role));
     }
 }

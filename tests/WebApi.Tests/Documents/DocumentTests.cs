@@ -59,7 +59,8 @@ public sealed class DocumentTests(FrontDoorFixture door)
         for (var i = 0; i < 3; i++) (await person.AddDocument(Type)).Is(201);
         var first = (await person.Get($"{Path}?limit=2")).Is(200);
         Assert.Equal(2, first.Data.GetArrayLength());
-        var second = (await person.Get($"{Path}?limit=2&cursor={first.Json.GetProperty("meta").GetProperty("nextCursor").GetString()}")).Is(200);
+        var second = (await person.Get($"{Path}?limit=2&cursor={first.Json.GetProperty("meta").GetProperty("nextCursor").GetString()}")).Is(
+            200);
         Assert.Equal(1, second.Data.GetArrayLength());
         Assert.False(second.Json.GetProperty("meta").TryGetProperty("nextCursor", out _));
     }
@@ -111,7 +112,8 @@ public sealed class DocumentTests(FrontDoorFixture door)
     public async Task A_name_is_cleaned_for_showing(string given, string shown)
     {
         using var person = await door.Applicant();
-        Assert.Equal(shown, (await person.AddDocument(Type, fileName: given)).Is(201).Data.GetProperty("file").GetProperty("name").GetString());
+        Assert.Equal(
+            shown, (await person.AddDocument(Type, fileName: given)).Is(201).Data.GetProperty("file").GetProperty("name").GetString());
     }
 
     [Fact]
@@ -122,8 +124,10 @@ public sealed class DocumentTests(FrontDoorFixture door)
         foreach (var (change, status, code) in new[]
         {
             (("type", "no-such-type"), 422, "document-type-unknown"), (("type", "<x>"), 422, "validation"),
-            (("issuedOn", "2026-02-30"), 422, "validation"), (("issuedOn", DateTime.UtcNow.AddDays(9).ToString("yyyy-MM-dd")), 422, "document-dates"),
-            (("number", ""), 422, "document-metadata-missing"), (("owner", "me"), 400, "unknown-field"), (("details.nothing", "x"), 422, "document-detail-unknown"),
+            (("issuedOn", "2026-02-30"), 422, "validation"), (
+                ("issuedOn", DateTime.UtcNow.AddDays(9).ToString("yyyy-MM-dd")), 422, "document-dates"),
+            (("number", ""), 422, "document-metadata-missing"), (("owner", "me"), 400, "unknown-field"), (
+                ("details.nothing", "x"), 422, "document-detail-unknown"),
         })
         {
             var sent = fields.Where(field => field.Name != change.Item1).Append(change);
@@ -134,9 +138,11 @@ public sealed class DocumentTests(FrontDoorFixture door)
     [Theory]
     [InlineData("no file", "--B\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\ndiploma\r\n--B--\r\n")]
     [InlineData("no file name", "--B\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n%PDF-1.4\n\r\n--B--\r\n")]
-    [InlineData("nested", "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\nContent-Type: multipart/mixed; boundary=C\r\n\r\n--C--\r\n--B--\r\n")]
+    [InlineData("nested",
+        "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\nContent-Type: multipart/mixed; boundary=C\r\n\r\n--C--\r\n--B--\r\n")]
     [InlineData("wrong boundary", "--C\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\ndiploma\r\n--C--\r\n")]
-    [InlineData("a field twice", "--B\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\na\r\n--B\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\nb\r\n--B--\r\n")]
+    [InlineData("a field twice",
+        "--B\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\na\r\n--B\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\nb\r\n--B--\r\n")]
     [InlineData("cut off", "--B\r\nContent-Disposition: form-data; name=\"ty")]
     public async Task A_broken_upload_is_refused(string what, string body)
     {

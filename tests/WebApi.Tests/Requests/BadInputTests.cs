@@ -78,7 +78,8 @@ public sealed class BadInputTests(FrontDoorFixture door)
     public async Task Names_that_people_have_are_taken(string fullName)
     {
         using var person = door.Anonymous();
-        (await person.Post(Registrations, new { nationalId = People.NewNationalId(), fullName, motherName = "Ibu", consentVersion = "1" })).Is(201);
+        (await person.Post(Registrations, new { nationalId = People.NewNationalId(), fullName, motherName = "Ibu", consentVersion = "1" }))
+            .Is(201);
     }
 
     [Theory]
@@ -100,14 +101,16 @@ public sealed class BadInputTests(FrontDoorFixture door)
     public async Task Only_json_is_read(string? contentType, int status)
     {
         using var person = door.Anonymous();
-        (await person.Send(HttpMethod.Post, Registrations, Caller.Raw("{}"u8.ToArray(), contentType))).IsProblem(status, "unsupported-media-type");
+        (await person.Send(HttpMethod.Post, Registrations, Caller.Raw("{}"u8.ToArray(), contentType))).IsProblem(
+            status, "unsupported-media-type");
     }
 
     [Fact]
     public async Task Bytes_that_are_no_utf_8_are_refused()
     {
         using var person = door.Anonymous();
-        foreach (var bytes in new byte[][] { [.. "{\"fullName\":\""u8, 0xFF, 0xFE, .. "\"}"u8], [0xEF, 0xBB, 0xBF, .. "{}"u8], Encoding.Unicode.GetBytes("{}") })
+        foreach (var bytes in new byte[][] { [.. "{\"fullName\":\""u8, 0xFF, 0xFE, .. "\"}"u8], [0xEF, 0xBB, 0xBF, .. "{}"u8],
+            Encoding.Unicode.GetBytes("{}") })
             (await person.Send(HttpMethod.Post, Registrations, Caller.Raw(bytes, "application/json"))).IsProblem(400, "malformed-body");
     }
 

@@ -27,7 +27,8 @@ internal sealed class Caller : IDisposable
     public Task<Reply> Post(string path, object? body = null, params (string Name, string Value)[] headers) =>
         Send(HttpMethod.Post, path, body is null ? null : Json(body), headers);
 
-    public Task<Reply> Put(string path, object body, params (string Name, string Value)[] headers) => Send(HttpMethod.Put, path, Json(body), headers);
+    public Task<Reply> Put(string path, object body, params (string Name, string Value)[] headers) =>
+        Send(HttpMethod.Put, path, Json(body), headers);
 
     public Task<Reply> Delete(string path, params (string Name, string Value)[] headers) => Send(HttpMethod.Delete, path, null, headers);
 
@@ -51,7 +52,8 @@ internal sealed class Caller : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private static ByteArrayContent Json(object body) => Raw(JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerOptions.Web), "application/json");
+    private static ByteArrayContent Json(object body) =>
+        Raw(JsonSerializer.SerializeToUtf8Bytes(body, JsonSerializerOptions.Web), "application/json");
 }
 
 /// <summary>What came back.</summary>
@@ -76,7 +78,8 @@ internal sealed class Reply(HttpResponseMessage response, byte[] bytes)
     public string? Code => MediaType == "application/problem+json" ? Json.GetProperty("code").GetString() : null;
 
     public string? Header(string name) =>
-        response.Headers.TryGetValues(name, out var values) || response.Content.Headers.TryGetValues(name, out values) ? string.Join(", ", values) : null;
+        response.Headers.TryGetValues(name, out var values) || response.Content.Headers.TryGetValues(name, out values)
+            ? string.Join(", ", values) : null;
 
     /// <summary>Expects a status, and shows the answer when it is another.</summary>
     public Reply Is(int status)

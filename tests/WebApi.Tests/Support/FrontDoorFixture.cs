@@ -37,7 +37,8 @@ public sealed class FrontDoorFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Outside = await Outside.Start();
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Test", ContentRootPath = AppContext.BaseDirectory });
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { EnvironmentName = "Test", ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["CivilRegistry:BaseAddress"] = Outside.Http.BaseAddress!.ToString(),
@@ -52,7 +53,8 @@ public sealed class FrontDoorFixture : IAsyncLifetime
         builder.Logging.AddProvider(Logs);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddSiskop2miNode(
-            new NodeOptions { ConnectionString = await PostgresFixture.NewDatabaseAsync(), DataDirectory = data.FullName }, KeyRing.CreateNew());
+            new NodeOptions { ConnectionString = await PostgresFixture.NewDatabaseAsync(), DataDirectory = data.FullName },
+                KeyRing.CreateNew());
         builder.AddFrontDoor(simulators: null);
         app = builder.Build();
         app.UseFrontDoor();

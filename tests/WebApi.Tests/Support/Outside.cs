@@ -30,7 +30,8 @@ internal sealed class Outside : IDisposable
         var mails = Directory.CreateTempSubdirectory("siskop2mi-mail-");
         var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var program = Path.Combine(here.Parent!.Parent!.FullName, "Simulators", here.Name, "Siskop2mi.Simulators.dll");
-        var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", program, "--mail-directory", mails.FullName, "--exit-with-parent"])
+        var process =
+            Process.Start(new ProcessStartInfo("dotnet", ["exec", program, "--mail-directory", mails.FullName, "--exit-with-parent"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -14,7 +14,8 @@ internal static class Papers
     public static readonly byte[] Png = [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8, 0, 0, 0, 1, 0, 0, 0, 1];
 
     /// <summary>A form whose file comes last, as a browser sends it.</summary>
-    public static MultipartFormDataContent Upload(IEnumerable<(string Name, string Value)> fields, byte[] file, string fileName, string mediaType = "application/octet-stream")
+    public static MultipartFormDataContent Upload(
+        IEnumerable<(string Name, string Value)> fields, byte[] file, string fileName, string mediaType = "application/octet-stream")
     {
         var form = new MultipartFormDataContent();
         foreach (var (name, value) in fields) form.Add(new StringContent(value), name);
@@ -26,7 +27,8 @@ internal static class Papers
     }
 
     /// <summary>Puts a valid document of a type into the wallet.</summary>
-    public static async Task<Reply> AddDocument(this Caller caller, string type, byte[]? file = null, string fileName = "scan.pdf", string? key = null)
+    public static async Task<Reply> AddDocument(
+        this Caller caller, string type, byte[]? file = null, string fileName = "scan.pdf", string? key = null)
     {
         var fields = await caller.FieldsOf(type);
         (string, string)[] headers = key is null ? [] : [("Idempotency-Key", key)];
@@ -36,13 +38,16 @@ internal static class Papers
     /// <summary>Valid fields for a type, by what the server says it asks for.</summary>
     public static async Task<List<(string Name, string Value)>> FieldsOf(this Caller caller, string code)
     {
-        var type = (await caller.Get("/api/v1/document-types")).Is(200).Data.EnumerateArray().Single(entry => entry.GetProperty("code").GetString() == code);
+        var type = (await caller.Get("/api/v1/document-types")).Is(200).Data.EnumerateArray().Single(
+            entry => entry.GetProperty("code").GetString() == code);
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
         List<(string, string)> fields = [("type", code)];
-        if (Asks("number")) fields.Add(("number", type.GetProperty("numberPattern").GetString() is null ? "NO-001/2026" : "3204105708951234"));
+        if (Asks("number"))
+            fields.Add(("number", type.GetProperty("numberPattern").GetString() is null ? "NO-001/2026" : "3204105708951234"));
         if (Asks("issuedOn")) fields.Add(("issuedOn", today.AddDays(-30).ToString("yyyy-MM-dd")));
         if (Asks("expiresOn")) fields.Add(("expiresOn", today.AddDays(300).ToString("yyyy-MM-dd")));
-        foreach (var detail in type.GetProperty("details").EnumerateArray().Where(detail => detail.GetProperty("demand").GetString() == "required"))
+        foreach (var detail in type.GetProperty("details").EnumerateArray().Where(
+            detail => detail.GetProperty("demand").GetString() == "required"))
             fields.Add(($"details.{detail.GetProperty("name").GetString()}", "Contoh"));
         return fields;
 
@@ -58,7 +63,8 @@ internal static class Papers
         sex = "female",
         maritalStatus = "single",
         identityAddress = "Jl. Melati No. 16, Bandung",
-        domicile = new { province = "Jawa Barat", city = "Bandung", district = "Margahayu", village = "Sayati", postalCode = "40228", address = "Jl. Melati 16" },
+        domicile = new { province = "Jawa Barat", city = "Bandung", district = "Margahayu", village = "Sayati", postalCode = "40228",
+            address = "Jl. Melati 16" },
         parents = new { fatherName = "Budi Santoso", motherName, address = "Jl. Melati No. 16" },
         emergencyContacts = new[] { new { name = "Budi Santoso", relation = "ayah", phone, address = "Jl. Melati No. 16" } },
     };
@@ -80,9 +86,11 @@ internal static class Papers
         var id = started.Data.GetProperty("id").GetString()!;
         Dictionary<string, string> picks = [];
         foreach (var type in await applicant.RequiredTypes())
-            picks[type] = (await applicant.AddDocument(type, type == "photograph" ? Jpeg : Pdf, type == "photograph" ? "foto.jpg" : "scan.pdf"))
+            picks[type] = (
+                await applicant.AddDocument(type, type == "photograph" ? Jpeg : Pdf, type == "photograph" ? "foto.jpg" : "scan.pdf"))
                 .Is(201).Data.GetProperty("id").GetString()!;
-        var picked = (await applicant.Put($"/api/v1/applications/{id}/documents", new { documents = picks }, ("If-Match", started.Tag!))).Is(200);
+        var picked = (await applicant.Put($"/api/v1/applications/{id}/documents", new { documents = picks }, ("If-Match", started.Tag!)))
+            .Is(200);
         var lastStep = new { officeId = office, needsPassportRecommendation = true, message = "Terima kasih." };
         (await applicant.Put($"/api/v1/applications/{id}/last-step", lastStep, ("If-Match", picked.Tag!))).Is(200);
         return id;

@@ -40,7 +40,8 @@ public sealed record AccountState : Entity
 }
 
 [GrainType("sample-account")]
-public sealed class AccountGrain([PersistentState("account", "siskop2mi")] IPersistentState<AccountState> account, SampleDefectSwitch defect)
+public sealed class AccountGrain(
+    [PersistentState("account", "siskop2mi")] IPersistentState<AccountState> account, SampleDefectSwitch defect)
     : Grain, IAccountGrain
 {
     private AccountState State => account.State;
@@ -73,7 +74,9 @@ public sealed class AccountGrain([PersistentState("account", "siskop2mi")] IPers
     private Task Commit(AccountState next) => this.CommitAsync(account, next, defect.Value);
 }
 
-/// <summary>Brings what an account sent to where it goes. Two grains in one act are two commits: the reminder ends what was begun.</summary>
+/// <summary>
+/// Brings what an account sent to where it goes. Two grains in one act are two commits: the reminder ends what was begun.
+/// </summary>
 public interface ICourierGrain : IGrainWithStringKey
 {
     /// <summary>Before points leave the account of this key: from now on somebody looks after them.</summary>

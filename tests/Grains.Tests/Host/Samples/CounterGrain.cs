@@ -23,7 +23,8 @@ public sealed record CounterState : Entity
 }
 
 [GrainType("sample-counter")]
-public sealed class CounterGrain([PersistentState("counter", "siskop2mi")] IPersistentState<CounterState> counter, SampleDefectSwitch defect)
+public sealed class CounterGrain(
+    [PersistentState("counter", "siskop2mi")] IPersistentState<CounterState> counter, SampleDefectSwitch defect)
     : Grain, ICounterGrain
 {
     public async Task<int> Add(string key, int amount)

@@ -39,13 +39,15 @@ public sealed class SampleWorkload(SampleDefect defect = SampleDefect.None) : Ho
         {
             var counter = $"c{number}";
             var total = await client.Grains.GetGrain<ICounterGrain>(counter).Total();
-            Require(total == added.GetValueOrDefault(counter), $"counter {counter} holds {total}, {added.GetValueOrDefault(counter)} was acknowledged");
+            Require(total == added.GetValueOrDefault(counter),
+                $"counter {counter} holds {total}, {added.GetValueOrDefault(counter)} was acknowledged");
         }
 
         var accounts = new List<AccountState>();
         for (var number = 0; number < Accounts; number++) accounts.Add(await client.Grains.GetGrain<IAccountGrain>($"a{number}").View());
         Require(accounts.All(account => account.OnTheWay.IsEmpty), "points are still on their way");
-        Require(accounts.Sum(account => account.Balance) == Accounts * Opening, $"there are {accounts.Sum(account => account.Balance)} points");
+        Require(accounts.Sum(account => account.Balance) == Accounts * Opening,
+            $"there are {accounts.Sum(account => account.Balance)} points");
         Require(accounts.All(account => account.Balance >= 0), "an account is overdrawn");
 
         var toll = await client.Grains.GetGrain<ITollGrain>("t").View();
@@ -53,7 +55,8 @@ public sealed class SampleWorkload(SampleDefect defect = SampleDefect.None) : Ho
         Require(toll.Paid == due || toll.Paid == due - 1, $"{due} minutes passed, {toll.Paid} are paid");
 
         var things = await client.Grains.GetGrain<IBasketGrain>("b").Things();
-        Require(things.Count == things.Distinct().Count() && put.SetEquals(things), $"the basket holds {things.Count} things, {put.Count} were put in");
+        Require(things.Count == things.Distinct().Count()
+            && put.SetEquals(things), $"the basket holds {things.Count} things, {put.Count} were put in");
     }
 
     private static void Require(bool condition, string otherwise)

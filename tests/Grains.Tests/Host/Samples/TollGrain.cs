@@ -21,11 +21,13 @@ public sealed record TollState : Entity
 
 [GrainType("sample-toll")]
 public sealed class TollGrain(
-    [PersistentState("toll", "siskop2mi")] IPersistentState<TollState> toll, TimeProvider time, SampleDefectSwitch defect) : Grain, ITollGrain, IRemindable
+    [PersistentState("toll", "siskop2mi")] IPersistentState<TollState> toll, TimeProvider time, SampleDefectSwitch defect) : Grain,
+        ITollGrain, IRemindable
 {
     public async Task Begin()
     {
-        if (await this.GetReminder("pay") is null) await this.RegisterOrUpdateReminder("pay", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        if (await this.GetReminder("pay") is null)
+            await this.RegisterOrUpdateReminder("pay", TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
         if (toll.State.Since is null) await this.CommitAsync(toll, toll.State with { Since = time.GetUtcNow() }, defect.Value);
     }
 
