@@ -6,19 +6,10 @@ namespace Siskop2mi.Storage.Queries;
 public sealed class ApplicationQueries(NpgsqlDataSource dataSource)
 {
     /// <summary>Ids of a person's applications, after a key.</summary>
-    public async Task<Page<string>> ListIds(string applicantId, string? after, int limit, CancellationToken cancellationToken)
-    {
-        await using var command = dataSource.CreateCommand(
-            "select key from application where applicant_id = $1 and ($2::text is null or key > $2) order by key limit $3");
-        command.Parameters.AddWithValue(applicantId);
-        command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = after });
-        command.Parameters.AddWithValue(limit + 1);
-
-        List<string> rows = [];
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken)) rows.Add(reader.GetString(0));
-        return Page<string>.From(rows, limit, id => id);
-    }
+    public Task<Page<string>> ListIds(string applicantId, string? after, int limit, CancellationToken cancellationToken) => OwnedIds.List(
+        dataSource,
+        "select key from application where applicant_id = $1 and ($2::text is null or key > $2) order by key limit $3",
+        applicantId, after, limit, cancellationToken);
 
     /// <summary>What waits for an office, oldest first, after a cursor key of the form <c>submittedAt|id</c>.</summary>
     public async Task<Page<VerificationRow>> VerificationQueue(
