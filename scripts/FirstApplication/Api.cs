@@ -1,11 +1,12 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Siskop2mi.FirstApplication;
 
 /// <summary>One client of the server: sends, prints what it sent and got, and stops at an answer it did not expect.</summary>
-internal sealed class Api(Uri server) : IDisposable
+internal sealed partial class Api(Uri server) : IDisposable
 {
     private readonly HttpClient http = new() { BaseAddress = server };
 
@@ -59,13 +60,18 @@ internal sealed class Api(Uri server) : IDisposable
             using var response = await http.SendAsync(request);
             ETag = response.Headers.ETag?.ToString();
             var text = await response.Content.ReadAsStringAsync();
-            Print(request.Method.Method, request.RequestUri!.ToString(), (int)response.StatusCode, text);
+            var shown = Token().Replace(text, "$1...");
+            Print(request.Method.Method, request.RequestUri!.ToString(), (int)response.StatusCode, shown);
             if ((int)response.StatusCode != expected)
                 throw new UnexpectedAnswerException(
-                    $"{request.Method} {request.RequestUri} gave {(int)response.StatusCode}, expected {expected}: {text}");
+                    $"{request.Method} {request.RequestUri} gave {(int)response.StatusCode}, expected {expected}: {shown}");
             return text.Length == 0 ? default : JsonDocument.Parse(text).RootElement;
         }
     }
+
+    // Tokens open an account; output is copied into tickets and logs.
+    [GeneratedRegex("""("(?:accessToken|refreshToken)"\s*:\s*")[^"]*""")]
+    private static partial Regex Token();
 
     private static void Print(string method, string path, int status, string body) =>
         Console.WriteLine(
