@@ -22,13 +22,15 @@ public sealed record StorageOptions(string ConnectionString, string Node, string
 /// <summary>Registers the storage of a node; nobody outside needs to know what database it is.</summary>
 public static class StorageRegistration
 {
+    private const int MostConnections = 24;
+
     /// <summary>Store of grain states (fenced by the lease), lease, reminders, files, lists and the audit trail.</summary>
     public static IServiceCollection AddSiskop2miStorage(this IServiceCollection services, StorageOptions options, KeyRing keys)
     {
         services.AddSingleton(keys);
         services.AddSingleton<StorageJson>();
         services.AddSingleton<BlindIndex>();
-        services.AddSingleton(_ => NpgsqlDataSource.Create(options.ConnectionString));
+        services.AddSingleton(_ => NpgsqlDataSource.Create(Bounded(options.ConnectionString)));
         services.AddSingleton<Database>();
         services.AddSingleton<ReminderStore>();
         services.AddSingleton(_ => new FileSystemBlobStore(options.BlobDirectory, keys));
@@ -47,6 +49,15 @@ public static class StorageRegistration
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<AuditCheckpoints>>()));
         return services.AddQueries();
+    }
+
+    // Of the hundred connections that a server takes by default, two nodes and an operator must never use all: the one that
+    // stands by could not take over. A node has these, those of the grain store and three of the lease.
+    private static string Bounded(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, MostConnections);
+        return settings.ConnectionString;
     }
 
     private static IServiceCollection AddQueries(this IServiceCollection services) => services

@@ -31,7 +31,7 @@ public sealed class GrainHostOptions
     /// <summary>How often due reminders are claimed.</summary>
     public TimeSpan ReminderPollPeriod { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How many reminders one claim takes.</summary>
+    /// <summary>How many claimed ticks may wait or be delivered at once.</summary>
     public int ReminderBatch { get; set; } = 200;
 
     /// <summary>How many ticks are delivered at once.</summary>

@@ -15,9 +15,13 @@ internal sealed class ReminderService
     private readonly IReminderSource source;
     private readonly GrainHostOptions options;
     private readonly TurnScheduler turns;
+    private readonly Queue<DueReminder> claimed = new();
     private ITimer? timer;
     private CancellationTokenSource stopped = new();
     private int polling;
+    private int underWay;
+    private int lanes;
+    private bool moreDue;
 
     public ReminderService(GrainHostRuntime host, IReminderSource source, GrainHostOptions options)
     {
@@ -52,15 +56,16 @@ internal sealed class ReminderService
     {
         try
         {
-            int claimed;
-            do
+            // Claims no more than it has room for: a tick that is claimed and waits here is lost when the node dies.
+            while (!token.IsCancellationRequested && options.ReminderBatch - underWay is > 0 and var room)
             {
-                if (token.IsCancellationRequested) return;
-                var due = await source.ClaimDueAsync(host.Time.GetUtcNow(), options.ReminderBatch, token);
-                claimed = due.Count;
-                await DeliverAll(due);
+                var due = await source.ClaimDueAsync(host.Time.GetUtcNow(), room, token);
+                foreach (var one in due) claimed.Enqueue(one);
+                underWay += due.Count;
+                StartLanes();
+                moreDue = due.Count == room;
+                if (!moreDue) return;
             }
-            while (claimed == options.ReminderBatch);
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
         {
@@ -76,17 +81,35 @@ internal sealed class ReminderService
         }
     }
 
-    private async Task DeliverAll(IReadOnlyList<DueReminder> due)
+    // Lanes instead of a task a tick; they share the queue without a lock because all run in turns of one scheduler. A slow
+    // tick holds its own lane and nothing else.
+    private void StartLanes()
     {
-        var next = 0;
-
-        // Lanes instead of a task a tick; they share the counter without a lock because all run in turns of one scheduler.
-        async Task Lane()
+        while (lanes < options.ReminderParallelism && lanes < underWay && claimed.Count > 0)
         {
-            while (next < due.Count) await Deliver(due[next++]);
+            lanes++;
+            _ = Lane();
+        }
+    }
+
+    private async Task Lane()
+    {
+        while (claimed.TryDequeue(out var due))
+        {
+            try
+            {
+                await Deliver(due);
+            }
+            catch (Exception exception)
+            {
+                host.Log.ReminderFailed(exception, due.Reminder.Name, due.Reminder.Grain);
+            }
+
+            underWay--;
+            if (moreDue && claimed.Count == 0) Tick();
         }
 
-        await Task.WhenAll(Enumerable.Range(0, Math.Min(options.ReminderParallelism, due.Count)).Select(_ => Lane()));
+        lanes--;
     }
 
     private async Task Deliver(DueReminder due)

@@ -51,7 +51,7 @@ public sealed class AuditCheckpoints(
                 await Task.Delay(Glance, time, stoppingToken);
                 if (time.GetUtcNow() - last >= Period || await WaitingAsync(stoppingToken) >= MostEvents) await WriteAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is NpgsqlException or IOException)
+            catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException or UnauthorizedAccessException)
             {
                 AuditLog.CheckpointFailed(logger, failure.GetType().Name);
             }
@@ -70,7 +70,7 @@ public sealed class AuditCheckpoints(
         {
             await WriteAsync(cancellationToken);
         }
-        catch (Exception failure) when (failure is NpgsqlException or IOException or OperationCanceledException)
+        catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException or UnauthorizedAccessException or OperationCanceledException)
         {
             AuditLog.CheckpointFailed(logger, failure.GetType().Name);
         }

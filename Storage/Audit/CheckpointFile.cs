@@ -34,11 +34,26 @@ internal static class CheckpointFile
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         using var alone = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        DropTornEnd(path);
         var previous = LastLine(path) is { } last ? HashOf(last) : [];
         var bytes = JsonSerializer.SerializeToUtf8Bytes(new CheckpointContent(at, heads, previous), Layout);
         var line = $"{Base64Url.EncodeToString(bytes)}.{Base64Url.EncodeToString(key.SignData(bytes, HashAlgorithmName.SHA256))}\n";
         using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
         file.Write(Encoding.UTF8.GetBytes(line));
+        file.Flush(flushToDisk: true);
+    }
+
+    // A power cut in the middle of an append leaves a line without its end. It was never counted as written; what follows must
+    // not be glued to it.
+    private static void DropTornEnd(string path)
+    {
+        if (!File.Exists(path)) return;
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        var tail = new byte[Math.Min(file.Length, LongestLine)];
+        file.Seek(-tail.Length, SeekOrigin.End);
+        file.ReadExactly(tail);
+        if (tail.Length == 0 || tail[^1] == '\n') return;
+        file.SetLength(file.Length - tail.Length + tail.AsSpan().LastIndexOf((byte)'\n') + 1);
         file.Flush(flushToDisk: true);
     }
 

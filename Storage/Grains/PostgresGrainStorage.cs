@@ -22,7 +22,7 @@ public sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
     private readonly NpgsqlDataSource database;
     private readonly StorageJson json;
     private readonly GrainStorageOptions options;
-    private readonly WriteQueue queue = new();
+    private readonly WriteQueue queue;
     private readonly Task[] writers;
     private readonly ConcurrentDictionary<string, GrainTable> tables = new(StringComparer.Ordinal);
 
@@ -32,6 +32,7 @@ public sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
     {
         this.json = json;
         this.options = options ?? new GrainStorageOptions();
+        queue = new WriteQueue(this.options.MaxQueued);
         database = GrainDataSource.Create(connectionString, this.options);
 
         // The writers belong to the process: they must not run on the scheduler, or under the trace, of whoever made the store.

@@ -6,19 +6,22 @@ namespace Siskop2mi.Storage.Grains;
 /// Writes waiting for a commit. Two writes of one grain are never under way at once: the second becomes ready when the
 /// first is through, so no batch holds a key twice and no writer waits for another writer's row.
 /// </summary>
-internal sealed class WriteQueue
+internal sealed class WriteQueue(int most)
 {
     private readonly Channel<PendingWrite> ready = Channel.CreateUnbounded<PendingWrite>();
     private readonly Dictionary<(GrainTable, string), Queue<PendingWrite>?> underWay = [];
     private readonly Lock gate = new();
     private bool closed;
+    private int count;
 
-    /// <exception cref="StorageUnavailableException">The store is stopping.</exception>
+    /// <exception cref="StorageUnavailableException">The store is stopping, or too much waits already.</exception>
     public void Add(PendingWrite write)
     {
         lock (gate)
         {
             if (closed) throw new StorageUnavailableException("this node is stopping");
+            if (count >= most) throw new StorageUnavailableException($"{most} writes wait already");
+            count++;
             StorageTelemetry.Queue.Add(1);
             if (!underWay.TryAdd((write.Table, write.Key), null)) Line(write).Enqueue(write);
             else ready.Writer.TryWrite(write);
@@ -43,6 +46,7 @@ internal sealed class WriteQueue
         StorageTelemetry.Queue.Add(-1);
         lock (gate)
         {
+            count--;
             var place = (write.Table, write.Key);
             if (underWay[place] is { Count: > 0 } line) ready.Writer.TryWrite(line.Dequeue());
             else underWay.Remove(place);

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 using Siskop2mi.Domain.Primitives;
@@ -58,6 +60,7 @@ public sealed class EventFeed(NpgsqlDataSource database, StorageJson json)
     private StoredEvent Read(NpgsqlDataReader reader)
     {
         var (grainType, grainKey, type, data) = (reader.GetString(2), reader.GetString(3), reader.GetString(6), reader.GetString(7));
+        var happened = Restore($"{grainType}/{grainKey}", type, data, out var isUnreadable);
         return new StoredEvent
         {
             Cursor = EventFeedCursor.Of(reader.GetFieldValue<ulong>(1), reader.GetInt64(0)),
@@ -68,13 +71,28 @@ public sealed class EventFeed(NpgsqlDataSource database, StorageJson json)
             Ordinal = reader.GetInt16(5),
             Type = type,
             Data = data,
-            Event = EventTypes.Find(type) is { } known
-                ? (DomainEvent?)json.Read(StorageJson.EventRow, $"{grainType}/{grainKey}", data, known)
-                : null,
+            Event = happened,
+            IsUnreadable = isUnreadable,
             Actor = reader.GetString(8),
             Role = reader.GetString(9),
             Process = reader.GetString(10),
             At = new DateTimeOffset(reader.GetDateTime(11)),
         };
+    }
+
+    // One damaged event must not hide all those behind it.
+    private DomainEvent? Restore(string row, string type, string data, out bool isUnreadable)
+    {
+        isUnreadable = false;
+        if (EventTypes.Find(type) is not { } known) return null;
+        try
+        {
+            return (DomainEvent?)json.Read(StorageJson.EventRow, row, data, known);
+        }
+        catch (Exception damaged) when (damaged is JsonException or CryptographicException)
+        {
+            isUnreadable = true;
+            return null;
+        }
     }
 }

@@ -29,8 +29,11 @@ public sealed record StoredEvent
     /// <summary>The JSON, letter by letter as it was stored.</summary>
     public required string Data { get; init; }
 
-    /// <summary>The event itself; null when its type is not known to this version of the program.</summary>
+    /// <summary>The event itself; null when its type is not known to this version of the program, or it is unreadable.</summary>
     public required DomainEvent? Event { get; init; }
+
+    /// <summary>The type is known, but this event does not fit it or its sensitive values do not open.</summary>
+    public bool IsUnreadable { get; init; }
 
     /// <summary>Account that acted, or <c>system</c>.</summary>
     public required string Actor { get; init; }

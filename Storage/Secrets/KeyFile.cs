@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Siskop2mi.Storage.Blobs;
 
 namespace Siskop2mi.Storage.Secrets;
 
@@ -24,8 +25,9 @@ public static class KeyFile
         {
             var written = File.GetLastWriteTimeUtc(path);
             if (written == seen) return null;
+            var newer = Parse(File.ReadAllText(path));
             seen = written;
-            return Parse(File.ReadAllText(path));
+            return newer;
         });
         return ring;
     }
@@ -52,24 +54,30 @@ public static class KeyFile
         return new KeyRing(content.Current, content.Keys, content.Index, checkpoint);
     }
 
-    /// <summary>Replaces the file in one step; a crash leaves the old or the new one, never half.</summary>
+    /// <summary>
+    /// Replaces the file in one step; a crash leaves the old or the new one, never half. It is on the disk when this returns,
+    /// so that nothing is ever sealed with a key that a power cut could take away.
+    /// </summary>
     public static void Save(string path, KeyRing ring)
     {
         var fresh = $"{path}.{Guid.NewGuid():N}.new";
         Write(fresh, ring);
         File.Move(fresh, path, overwrite: true);
+        DurableFolder.Flush(Folder(path));
     }
+
+    private static string Folder(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
 
     // Two nodes may start at once on one machine: the link appears whole or not at all, and only one of them wins.
     private static bool TryCreate(string path, KeyRing ring)
     {
-        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        Directory.CreateDirectory(folder);
+        DurableFolder.Make(Folder(path));
         var fresh = $"{path}.{Guid.NewGuid():N}.new";
         Write(fresh, ring);
         try
         {
             File.Move(fresh, path, overwrite: false);
+            DurableFolder.Flush(Folder(path));
             return true;
         }
         catch (IOException) when (File.Exists(path))

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
+using System.Text.Json;
 
 namespace Siskop2mi.Storage.Secrets;
 
@@ -80,7 +81,20 @@ public sealed class KeyRing
     /// <summary>Lets the ring take over what another process has written: the source gives a newer ring, or null.</summary>
     internal void Follow(Func<KeyRing?> newer) => source = newer;
 
+    // A file that is away or damaged for now is no reason to refuse work: the keys at hand are still good, and the next look
+    // tries again.
     private void Reload()
+    {
+        try
+        {
+            TakeNewest();
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException or FormatException or CryptographicException)
+        {
+        }
+    }
+
+    private void TakeNewest()
     {
         Interlocked.Exchange(ref nextLook, Environment.TickCount64 + LookEveryMilliseconds);
         lock (reloading)
@@ -89,9 +103,13 @@ public sealed class KeyRing
         }
     }
 
-    /// <summary>Adds a fresh key that writes from now on, and gives its id. It is kept before anything is sealed with it.</summary>
+    /// <summary>
+    /// Adds a fresh key that writes from now on, and gives its id. It is kept before anything is sealed with it, beside the keys
+    /// that others have added meanwhile. One process at a time.
+    /// </summary>
     internal string AddKey(Action<KeyRing> keep)
     {
+        TakeNewest();
         var ring = keys;
         var id = NewId(ring.All.Keys);
         var next = new Keys(id, ring.All.Append(new(id, RandomNumberGenerator.GetBytes(32))).ToFrozenDictionary());
@@ -103,6 +121,7 @@ public sealed class KeyRing
     /// <summary>Drops a key that nothing is sealed with any more.</summary>
     internal void RemoveKey(string id, Action<KeyRing> keep)
     {
+        TakeNewest();
         var ring = keys;
         if (id == ring.Current) throw new InvalidOperationException("The key that writes cannot be dropped.");
         var next = ring with { All = ring.All.Where(one => one.Key != id).ToFrozenDictionary() };

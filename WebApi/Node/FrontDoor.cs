@@ -14,6 +14,7 @@ internal static class FrontDoor
         builder.Services.AddSingleton<ServerAddress>();
         builder.Services.AddSingleton<MailComposer>();
         builder.Services.AddSingleton<SmtpMailer>();
+        builder.Services.AddSingleton<INodeDuty, MailRequests>();
         builder.Services.AddSingleton<INodeDuty, MailDelivery>();
         if (!builder.Environment.IsDevelopment()) return;
 

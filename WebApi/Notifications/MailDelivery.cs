@@ -1,4 +1,3 @@
-using Siskop2mi.Domain.Applications;
 using Siskop2mi.Domain.Notifications;
 using Siskop2mi.GrainInterfaces.Notifications;
 using Siskop2mi.Silo;
@@ -7,58 +6,70 @@ using Siskop2mi.Storage.Queries;
 namespace Siskop2mi.WebApi.Notifications;
 
 /// <summary>
-/// Turns events into mails, on the active node. Reads the feed from its bookmark, asks one mail grain per event that means a
-/// mail (keyed by the event, so reading twice asks once), moves the bookmark, and hands over what is due. A crash anywhere
-/// loses nothing: the bookmark moves last, and a mail stays pending until the server took it.
+/// Hands over the mails that are due, on the active node; <see cref="MailRequests"/> says which there are. A mail stays
+/// pending until the server took it. One that cannot even be written is tried again later, as one that the server defers.
 /// </summary>
-internal sealed class MailDelivery(
-    IGrainFactory grains, EventFeed feed, MailQueries mails, MailComposer composer, SmtpMailer mailer, MailOptions options,
-        TimeProvider time)
+internal sealed partial class MailDelivery(
+    IGrainFactory grains, MailQueries mails, MailComposer composer, SmtpMailer mailer, MailOptions options, TimeProvider time, ILogger<MailDelivery> log)
     : INodeDuty
 {
-    private const string Bookmark = "mail-delivery";
     private const int Batch = 200;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     public async Task Run(CancellationToken cancellationToken)
     {
-        var bookmark = grains.GetGrain<IFeedCursorGrain>(Bookmark);
+        var work = new ParallelOptions { MaxDegreeOfParallelism = options.AtOnce };
         while (!cancellationToken.IsCancellationRequested)
         {
-            var read = await ReadOn(bookmark, cancellationToken);
             var due = await mails.Due(time.GetUtcNow(), Batch, cancellationToken);
-            var work = new ParallelOptions { MaxDegreeOfParallelism = options.AtOnce, CancellationToken = cancellationToken };
-            await Parallel.ForEachAsync(due, work, async (id, stop) => await Deliver(id, stop));
-            if (read < Batch && due.Count < Batch) await Task.Delay(Pause, time, cancellationToken);
+            var noted = 0;
+            await Parallel.ForEachAsync(due, work, async (id, _) =>
+            {
+                // The node's token and not the loop's: no mail is cut off in the middle because another one failed.
+                if (!cancellationToken.IsCancellationRequested && await Deliver(id, cancellationToken)) Interlocked.Increment(ref noted);
+            });
+            if (noted < Batch) await Task.Delay(Pause, time, cancellationToken);
         }
     }
 
-    private async Task<int> ReadOn(IFeedCursorGrain bookmark, CancellationToken cancellationToken)
+    // Whether the end of the attempt is noted; if not, the mail is due again at once.
+    private async Task<bool> Deliver(string id, CancellationToken cancellationToken)
     {
-        var events = await feed.ReadAsync(await bookmark.GetPosition(), Batch, cancellationToken);
-        await Task.WhenAll(events.Select(Ask));
-        if (events.Count > 0) await bookmark.MoveTo(events[^1].Cursor);
-        return events.Count;
+        try
+        {
+            var grain = grains.GetGrain<IMailGrain>(id);
+            var mail = await grain.Get();
+            if (mail.Status is not MailStatus.Pending) return false;
+            await grain.RecordAttempt(new RecordMailAttempt(await Attempt(id, mail, cancellationToken)));
+            return true;
+        }
+        catch (Exception caught) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFailed(caught, id);
+            return false;
+        }
+        catch (Exception)
+        {
+            return false;
+        }
     }
 
-    private Task Ask(StoredEvent stored)
+    private async Task<MailAttempt> Attempt(string id, MailState mail, CancellationToken cancellationToken)
     {
-        if (stored.Event is not { } happened || MailRule.For(happened) is not { } template) return Task.CompletedTask;
-        var account = stored.GrainType == "application" ? ApplicationKey.ApplicantOf(stored.GrainKey) : stored.GrainKey;
-        return grains.GetGrain<IMailGrain>($"{stored.GrainType}.{stored.GrainKey}.{stored.Version}.{stored.Ordinal}")
-            .Require(new RequireMail(template, account, stored.GrainKey));
+        try
+        {
+            return await composer.Compose(mail) is { } letter
+                ? await mailer.Send(id, letter.To, letter.Subject, letter.Body, cancellationToken)
+                : MailAttempt.Refused;
+        }
+        catch (Exception caught) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogFailed(caught, id);
+            return MailAttempt.Deferred;
+        }
     }
 
-    private async Task Deliver(string id, CancellationToken cancellationToken)
-    {
-        var grain = grains.GetGrain<IMailGrain>(id);
-        var mail = await grain.Get();
-        if (mail.Status is not MailStatus.Pending) return;
-        var letter = await composer.Compose(mail);
-        var result = letter is null
-            ? MailAttempt.Refused
-            : await mailer.Send(id, letter.To, letter.Subject, letter.Body, cancellationToken);
-        await grain.RecordAttempt(new RecordMailAttempt(result));
-    }
+    [LoggerMessage(Level = LogLevel.Error, Message = "Mail {Mail} could not be written or handed over.")]
+    private partial void LogFailed(Exception caught, string mail);
 }

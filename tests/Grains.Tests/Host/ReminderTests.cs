@@ -28,6 +28,7 @@ public sealed class BellGrain(ProbeBoard board) : Grain, IBellGrain, IRemindable
     {
         var minutes = (status.CurrentTickTime - status.FirstTickTime) / status.Period;
         board.Say($"{this.GetPrimaryKeyString()} {reminderName} {Math.Floor(minutes)}");
+        if (reminderName == "slow") return board.Gate("slow");
         return reminderName == "broken" ? throw new ProbeFailure("as planned") : Task.CompletedTask;
     }
 }
@@ -101,6 +102,31 @@ public sealed class ReminderTests : ProbeHost
     }
 
     [Fact]
+    public async Task A_slow_tick_holds_up_no_other_reminder()
+    {
+        await Host.GetGrain<IBellGrain>("slow").Set("slow", Minute, 10 * Minute);
+        await TickUntil("slow slow 0");
+        await Bell.Set("r", TimeSpan.FromSeconds(2), Minute);
+        for (var second = 0; second < 10; second++)
+        {
+            Time.Advance(TimeSpan.FromSeconds(1));
+            await executor.WhenQuiet();
+        }
+
+        Assert.Contains("bell r 0", Board.Lines);
+        Board.Open("slow");
+    }
+
+    [Fact]
+    public async Task More_ticks_than_there_is_room_for_all_come()
+    {
+        for (var number = 0; number < 30; number++) await Host.GetGrain<IBellGrain>($"b{number}").Set("r", Minute, 10 * Minute);
+        Time.Advance(Minute + TimeSpan.FromSeconds(1));
+        for (var number = 0; number < 30; number++) await Board.Seen($"b{number} r 0");
+        Assert.Equal(30, Board.Lines.Length);
+    }
+
+    [Fact]
     public async Task A_removed_reminder_ticks_no_more()
     {
         await Bell.Set("r", Minute, Minute);
@@ -142,7 +168,12 @@ public sealed class ReminderTests : ProbeHost
         Assert.Equal(start.AddSeconds(Math.Max(60, expectedSeconds)), reminder.NextAfter(start.AddSeconds(nowSeconds)));
     }
 
-    protected override void Configure(GrainHostOptions options) => options.Executor = executor;
+    protected override void Configure(GrainHostOptions options)
+    {
+        options.Executor = executor;
+        options.ReminderBatch = 8;
+        options.ReminderParallelism = 3;
+    }
 
     private async Task TickUntil(string line)
     {

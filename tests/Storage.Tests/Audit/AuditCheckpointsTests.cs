@@ -30,6 +30,21 @@ public sealed class AuditCheckpointsTests
     }
 
     [Fact]
+    public async Task A_line_torn_by_a_power_cut_is_not_glued_to_the_next()
+    {
+        await using var audited = await AuditedStore.OpenAsync();
+        await audited.Checkpoints.WriteAsync();
+        var whole = await File.ReadAllTextAsync(audited.CheckpointFile);
+        await File.AppendAllTextAsync(audited.CheckpointFile, whole[..40]);
+        await audited.WriteAsync(1);
+        using var again = audited.OpenCheckpoints();
+        Assert.True(await again.WriteAsync());
+        var report = await audited.VerifyAsync();
+        Assert.Empty(report.Faults);
+        Assert.Equal(2, report.Checkpoints);
+    }
+
+    [Fact]
     public async Task A_line_taken_out_or_altered_is_found()
     {
         await using var audited = await AuditedStore.OpenAsync();

@@ -25,6 +25,18 @@ public sealed class GroupCommitTests
     }
 
     [Fact]
+    public async Task Too_many_waiting_writes_are_turned_away_at_once_and_room_comes_back()
+    {
+        await using var store = await PostgresStore.OpenAsync(OneWriter with { MaxQueued = 5 });
+        await using var held = await HeldRow.StartAsync(store);
+        var writes = Enumerable.Range(0, 4).Select(i => store.Storage.Write("shelf", $"k{i}", new Shelf())).ToArray();
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => store.Storage.Write("shelf", "one-too-many", new Shelf()));
+        await held.ReleaseAsync();
+        await Task.WhenAll(writes);
+        await store.Storage.Write("shelf", "one-too-many", new Shelf());
+    }
+
+    [Fact]
     public async Task One_poisoned_write_sinks_nobody_else()
     {
         await using var store = await PostgresStore.OpenAsync(OneWriter);

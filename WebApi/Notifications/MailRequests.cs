@@ -1,0 +1,56 @@
+using Siskop2mi.Domain.Applications;
+using Siskop2mi.Domain.Notifications;
+using Siskop2mi.GrainInterfaces.Notifications;
+using Siskop2mi.Silo;
+using Siskop2mi.Storage.Grains;
+using Siskop2mi.Storage.Queries;
+
+namespace Siskop2mi.WebApi.Notifications;
+
+/// <summary>
+/// Turns events into mails to be sent, on the active node. Reads the feed from its bookmark, asks one mail grain per event
+/// that means a mail (keyed by the event, so reading twice asks once), and moves the bookmark last, so that a crash loses
+/// nothing. An event that can never become a mail is logged as an error and passed by; the others must not wait for it.
+/// </summary>
+internal sealed partial class MailRequests(IGrainFactory grains, EventFeed feed, TimeProvider time, ILogger<MailRequests> log) : INodeDuty
+{
+    private const string Bookmark = "mail-delivery";
+    private const int Batch = 200;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    public async Task Run(CancellationToken cancellationToken)
+    {
+        var bookmark = grains.GetGrain<IFeedCursorGrain>(Bookmark);
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            var events = await feed.ReadAsync(await bookmark.GetPosition(), Batch, cancellationToken);
+            await Task.WhenAll(events.Select(Ask));
+            if (events.Count > 0) await bookmark.MoveTo(events[^1].Cursor);
+            if (events.Count < Batch) await Task.Delay(Pause, time, cancellationToken);
+        }
+    }
+
+    private async Task Ask(StoredEvent stored)
+    {
+        if (stored.IsUnreadable) LogUnreadable(stored.Id, stored.Type);
+        if (stored.Event is not { } happened || MailRule.For(happened) is not { } template) return;
+        var account = stored.GrainType == "application" ? ApplicationKey.ApplicantOf(stored.GrainKey) : stored.GrainKey;
+        try
+        {
+            await grains.GetGrain<IMailGrain>($"{stored.GrainType}.{stored.GrainKey}.{stored.Version}.{stored.Ordinal}")
+                .Require(new RequireMail(template, account, stored.GrainKey));
+        }
+        catch (Exception caught) when (caught is ArgumentException or FormatException or WriteRefusedException or StateUnreadableException)
+        {
+            // It would fail the same way for ever. Anything else passes (a database away), and the bookmark waits for it.
+            LogNoMail(caught, stored.Id, stored.Type);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Event {Event} of type {Type} cannot be read: whether it asks for a mail is unknown.")]
+    private partial void LogUnreadable(long @event, string type);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Event {Event} of type {Type} asks for a mail that cannot be kept.")]
+    private partial void LogNoMail(Exception caught, long @event, string type);
+}
