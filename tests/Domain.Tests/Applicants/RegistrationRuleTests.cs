@@ -89,8 +89,8 @@ public sealed class RegistrationRuleTests
         var second = RegistrationRule.ChooseCredentials(first.State, Examples.Credentials("stamp-9") with { Email = Examples.Email("other@example.org") });
 
         Assert.Equal(new CredentialsChosen(), Assert.Single(second.Events));
-        Assert.Equal((AccountStatus.ActivationPending, "stamp-9", Examples.Email("other@example.org")), (second.State.Status, second.State.SecurityStamp, second.State.Email));
-        Decisions.Refuses(second.State, RegistrationRule.Activate(second.State, new ActivateAccount("stamp-1", "x"), Examples.Now), "link-expired");
+        Assert.Equal((AccountStatus.ActivationPending, Examples.Stamp("stamp-9"), Examples.Email("other@example.org")), (second.State.Status, second.State.SecurityStamp, second.State.Email));
+        Decisions.Refuses(second.State, RegistrationRule.Activate(second.State, Examples.Activation("stamp-1", "x"), Examples.Now), "link-expired");
     }
 
     [Theory]
@@ -106,12 +106,12 @@ public sealed class RegistrationRuleTests
     public void The_link_opens_the_account_once()
     {
         var state = Examples.Account(AccountStatus.ActivationPending);
-        var decision = RegistrationRule.Activate(state, new ActivateAccount("stamp-1", "stamp-2"), Examples.Now);
+        var decision = RegistrationRule.Activate(state, Examples.Activation("stamp-1", "stamp-2"), Examples.Now);
 
         Assert.Equal(new AccountActivated(), Assert.Single(decision.Events));
-        Assert.Equal((AccountStatus.Active, "stamp-2", Examples.Now), (decision.State.Status, decision.State.SecurityStamp, decision.State.ActivatedAt));
-        Decisions.Refuses(decision.State, RegistrationRule.Activate(decision.State, new ActivateAccount("stamp-1", "stamp-3"), Examples.Now), "link-expired");
-        Decisions.Refuses(decision.State, RegistrationRule.Activate(decision.State, new ActivateAccount("stamp-2", "stamp-3"), Examples.Now), "link-expired");
+        Assert.Equal((AccountStatus.Active, Examples.Stamp("stamp-2"), Examples.Now), (decision.State.Status, decision.State.SecurityStamp, decision.State.ActivatedAt));
+        Decisions.Refuses(decision.State, RegistrationRule.Activate(decision.State, Examples.Activation("stamp-1", "stamp-3"), Examples.Now), "link-expired");
+        Decisions.Refuses(decision.State, RegistrationRule.Activate(decision.State, Examples.Activation("stamp-2", "stamp-3"), Examples.Now), "link-expired");
     }
 
     // Whether the reminder that abandons ticks late or not at all: the same link opens the same accounts.
@@ -120,7 +120,7 @@ public sealed class RegistrationRuleTests
     {
         var state = Examples.Account(AccountStatus.ActivationPending);
         var due = Examples.Now + RegistrationRule.ActivationPeriod;
-        var command = new ActivateAccount("stamp-1", "stamp-2");
+        var command = Examples.Activation("stamp-1", "stamp-2");
         Assert.Null(RegistrationRule.Activate(state, command, due.AddTicks(-1)).Refusal);
         Decisions.Refuses(state, RegistrationRule.Activate(state, command, due), "link-expired");
     }
@@ -132,7 +132,7 @@ public sealed class RegistrationRuleTests
     [InlineData(AccountStatus.CredentialsPending, "link-not-found")]
     [InlineData(AccountStatus.Abandoned, "link-expired")]
     public void A_link_to_no_waiting_account_opens_nothing(AccountStatus status, string code) =>
-        Decisions.Refuses(Examples.Account(status), RegistrationRule.Activate(Examples.Account(status), new ActivateAccount("stamp-1", "x"), Examples.Now), code);
+        Decisions.Refuses(Examples.Account(status), RegistrationRule.Activate(Examples.Account(status), Examples.Activation("stamp-1", "x"), Examples.Now), code);
 
     [Theory]
     [InlineData(AccountStatus.IdentityChecking)]

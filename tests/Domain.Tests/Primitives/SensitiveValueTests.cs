@@ -60,7 +60,7 @@ public sealed class SensitiveValueTests
 
     [Fact]
     public void Purposes_are_unique_and_never_change() => Assert.Equal(
-        ["document-detail", "document-number", "email", "mobile", "mother-name", "national-id"],
+        ["account-secret", "document-detail", "document-number", "email", "mobile", "mother-name", "national-id"],
         AllKinds.Select(kind => (string)kind.GetProperty("Purpose", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!).Order(StringComparer.Ordinal));
 
     [Theory]
@@ -74,7 +74,11 @@ public sealed class SensitiveValueTests
     [Fact]
     public void The_holders_are_found()
     {
-        Type[] some = [typeof(AccountState), typeof(StartRegistration), typeof(SaveProfile), typeof(AddDocument), typeof(LogInReceipt)];
+        Type[] some = 
+        [
+            typeof(AccountState), typeof(AccountCredentials), typeof(ActivateAccount), typeof(EndSessions), typeof(StartRegistration), typeof(SaveProfile),
+            typeof(AddDocument), typeof(LogInReceipt),
+        ];
         Assert.All(some, type => Assert.Contains(type, HolderTypes));
         Assert.False(Holds(typeof(ApplicationState), []));
     }

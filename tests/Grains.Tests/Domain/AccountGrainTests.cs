@@ -21,12 +21,12 @@ public sealed class AccountGrainTests
         await account.ChooseCredentials(person.NewCredentials());
         taken.Strikes = true;
 
-        var outcome = await account.Activate(new ActivateAccount(person.Stamp, "next"));
+        var outcome = await account.Activate(new ActivateAccount(person.Stamp, AccountSecret.Restore("next")));
 
         Assert.Equal(AccountRefusals.AlreadyRegistered, outcome.Refusal);
         taken.Strikes = false;
         Assert.Equal(AccountStatus.ActivationPending, (await account.GetCard()).Status);
-        Assert.Equal(AccountStatus.Active, (await account.Activate(new ActivateAccount(person.Stamp, "next"))).Value?.Status); // the other one gave it up
+        Assert.Equal(AccountStatus.Active, (await account.Activate(new ActivateAccount(person.Stamp, AccountSecret.Restore("next")))).Value?.Status); // the other one gave it up
     }
 
     [Theory]
