@@ -19,22 +19,22 @@ public sealed record ChooseCredentials
 {
     public required EmailAddress Email { get; init; }
 
-    public required string PasswordHash { get; init; }
+    public required AccountSecret PasswordHash { get; init; }
 
-    public required string SecurityStamp { get; init; }
+    public required AccountSecret SecurityStamp { get; init; }
 }
 
 /// <summary>The owner of the e-mail address opens the link in it.</summary>
 /// <param name="SecurityStamp">The stamp the link was made with.</param>
 /// <param name="NextSecurityStamp">The stamp from now on, so that the link works once.</param>
-public sealed record ActivateAccount(string SecurityStamp, string NextSecurityStamp);
+public sealed record ActivateAccount(AccountSecret SecurityStamp, AccountSecret NextSecurityStamp);
 
 /// <summary>Somebody tried a password.</summary>
 /// <param name="PasswordMatches">What the front door found when it checked the hash.</param>
 public sealed record AttemptLogIn(bool PasswordMatches);
 
 /// <summary>All sessions and tokens of the account stop working.</summary>
-public sealed record EndSessions(string NextSecurityStamp);
+public sealed record EndSessions(AccountSecret NextSecurityStamp);
 
 /// <summary>Makes an officer's account, by an administrator or the demo.</summary>
 public sealed record AppointOfficer
@@ -47,16 +47,16 @@ public sealed record AppointOfficer
 
     public required EmailAddress Email { get; init; }
 
-    public required string PasswordHash { get; init; }
+    public required AccountSecret PasswordHash { get; init; }
 
-    public required string SecurityStamp { get; init; }
+    public required AccountSecret SecurityStamp { get; init; }
 }
 
 /// <summary>Where a registration stands, for the person registering.</summary>
 public sealed record RegistrationReceipt(string AccountId, AccountStatus Status);
 
 /// <summary>What the front door needs to check a password or a token. Never leaves the front door.</summary>
-public sealed record AccountCredentials(AccountStatus Status, string? PasswordHash, string? SecurityStamp);
+public sealed record AccountCredentials(AccountStatus Status, AccountSecret? PasswordHash, AccountSecret? SecurityStamp);
 
 /// <summary>Who somebody is, for showing and for deciding what they may do.</summary>
 public sealed record AccountCard
@@ -75,7 +75,7 @@ public sealed record AccountCard
 
     public NationalId? NationalId { get; init; }
 
-    public string? SecurityStamp { get; init; }
+    public AccountSecret? SecurityStamp { get; init; }
 }
 
 /// <summary>A log-in that held.</summary>

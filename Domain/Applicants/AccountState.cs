@@ -22,10 +22,10 @@ public sealed record AccountState : Entity
     public EmailAddress? Email { get; init; }
 
     /// <summary>As ASP.NET Core Identity's password hasher writes it.</summary>
-    public string? PasswordHash { get; init; }
+    public AccountSecret? PasswordHash { get; init; }
 
     /// <summary>Changes whenever everything issued before must stop working: links, sessions, tokens.</summary>
-    public string? SecurityStamp { get; init; }
+    public AccountSecret? SecurityStamp { get; init; }
 
     /// <summary>Version of the privacy notice and terms the person agreed to.</summary>
     public string? ConsentVersion { get; init; }

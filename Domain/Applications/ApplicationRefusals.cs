@@ -11,6 +11,7 @@ public static class ApplicationRefusals
     public static readonly Refusal AlreadyApplied = new("already-applied", RefusalKind.Conflict);
     public static readonly Refusal NotADraft = new("application-not-a-draft", RefusalKind.Conflict);
     public static readonly Refusal VacancyNotOpen = new("registration-closed", RefusalKind.Conflict);
+    public static readonly Refusal TooManyDocuments = new("too-many-documents", RefusalKind.Invalid);
     public static readonly Refusal OfficeUnknown = new("office-unknown", RefusalKind.Invalid);
     public static readonly Refusal MessageTooLong = new("message-too-long", RefusalKind.Invalid);
 

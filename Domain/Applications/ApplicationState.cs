@@ -18,7 +18,7 @@ public sealed record ApplicationState : Entity
     public int Revision { get; init; }
 
     /// <summary>Documents picked from the wallet: document type code to document id.</summary>
-    public ImmutableSortedDictionary<string, string> Documents { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Documents { get; init; } = OrdinalMap.Empty<string>();
 
     public LastStep? LastStep { get; init; }
 

@@ -8,6 +8,9 @@ public static class DraftRule
 {
     public const int MaxMessageLength = 1_000;
 
+    /// <summary>Far more than any vacancy demands; a larger map is no dossier.</summary>
+    public const int MaxDocuments = 60;
+
     /// <param name="state">The application of this person and batch.</param>
     /// <param name="command">The vacancy chosen.</param>
     /// <param name="applicationId">Key of this application, for the answer when there is one already.</param>
@@ -37,6 +40,9 @@ public static class DraftRule
         if (Blocked(state, ApplicationCommand.PickDocuments) is { } refusal) return Decision.Refuse(state, refusal);
         if (state.Revision != command.ExpectedRevision)
             return RepeatOrConflict(state, state.Documents.SequenceEqual(command.Documents));
+
+        if (command.Documents.Count > MaxDocuments)
+            return Decision.Refuse(state, ApplicationRefusals.TooManyDocuments.With("max", MaxDocuments.ToString(CultureInfo.InvariantCulture)));
 
         var next = state with { Documents = command.Documents, Revision = state.Revision + 1 };
         return Decision.Accept(next, new DocumentsPicked(command.Documents.Count));

@@ -20,8 +20,7 @@ public sealed record DocumentState : Entity
     public DateOnly? ExpiresOn { get; init; }
 
     /// <summary>Further fields of this type, by name.</summary>
-    public ImmutableSortedDictionary<string, DocumentDetail> Details { get; init; } =
-        ImmutableSortedDictionary<string, DocumentDetail>.Empty;
+    public ImmutableSortedDictionary<string, DocumentDetail> Details { get; init; } = OrdinalMap.Empty<DocumentDetail>();
 
     public StoredFile? File { get; init; }
 
@@ -105,8 +104,7 @@ public sealed record AddDocument
 
     public DateOnly? ExpiresOn { get; init; }
 
-    public ImmutableSortedDictionary<string, DocumentDetail> Details { get; init; } =
-        ImmutableSortedDictionary<string, DocumentDetail>.Empty;
+    public ImmutableSortedDictionary<string, DocumentDetail> Details { get; init; } = OrdinalMap.Empty<DocumentDetail>();
 
     public required StoredFile File { get; init; }
 }
@@ -128,8 +126,7 @@ public sealed record DocumentView
 
     public DateOnly? ExpiresOn { get; init; }
 
-    public ImmutableSortedDictionary<string, DocumentDetail> Details { get; init; } =
-        ImmutableSortedDictionary<string, DocumentDetail>.Empty;
+    public ImmutableSortedDictionary<string, DocumentDetail> Details { get; init; } = OrdinalMap.Empty<DocumentDetail>();
 
     public required StoredFile File { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Siskop2mi.Domain.Primitives;
 
 namespace Siskop2mi.Domain.Documents;
 
@@ -22,7 +23,7 @@ public sealed record DocumentType
     public required FieldDemand ExpiresOn { get; init; }
 
     /// <summary>Further fields this type asks for, such as the school of a diploma ("data lain jika dibutuhkan", guide L9).</summary>
-    public ImmutableSortedDictionary<string, FieldDemand> Details { get; init; } = ImmutableSortedDictionary<string, FieldDemand>.Empty;
+    public ImmutableSortedDictionary<string, FieldDemand> Details { get; init; } = OrdinalMap.Empty<FieldDemand>();
 
     public required ImmutableArray<string> MediaTypes { get; init; }
 
@@ -44,7 +45,7 @@ public enum FieldDemand
 /// <summary>All document types in force.</summary>
 public sealed class DocumentCatalogue(IEnumerable<DocumentType> types)
 {
-    private readonly FrozenDictionary<string, DocumentType> types = types.ToFrozenDictionary(type => type.Code);
+    private readonly FrozenDictionary<string, DocumentType> types = types.ToFrozenDictionary(type => type.Code, StringComparer.Ordinal);
 
     public IEnumerable<DocumentType> All => types.Values;
 

@@ -2,7 +2,7 @@ namespace Siskop2mi.Domain.Primitives;
 
 /// <summary>
 /// A value that must not be read by whoever sees a row, a log line or a trace: NIK, mother's name, phone, e-mail, passport
-/// number. The storage writes it encrypted; <c>ToString</c> masks it; only <see cref="Reveal"/> gives it out.
+/// number, the secrets of an account. The storage writes it encrypted; <c>ToString</c> masks it; only <see cref="Reveal"/> gives it out.
 /// </summary>
 public interface ISensitiveValue
 {

@@ -11,7 +11,7 @@ namespace Siskop2mi.Domain.Primitives;
 public sealed record Refusal(string Code, RefusalKind Kind)
 {
     /// <summary>Values the text needs, such as a date or a link to the other application. Never personal data.</summary>
-    public ImmutableSortedDictionary<string, string> Facts { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Facts { get; init; } = OrdinalMap.Empty<string>();
 
     /// <summary>The single reasons behind a refusal that has several, in the order in which to mend them.</summary>
     public ImmutableArray<RefusalReason> Reasons { get; init; } = [];

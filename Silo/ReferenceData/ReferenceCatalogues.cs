@@ -22,13 +22,13 @@ public static class ReferenceCatalogues
     private static DocumentType ToDocumentType(DocumentTypeEntry entry) => new()
     {
         Code = entry.Code,
-        Label = entry.Label.ToImmutableSortedDictionary(),
+        Label = entry.Label.ToImmutableSortedDictionary(StringComparer.Ordinal),
         Number = (FieldDemand)entry.Number,
         NumberPattern = entry.NumberPattern,
         IssuedOn = (FieldDemand)entry.IssuedOn,
         ExpiresOn = (FieldDemand)entry.ExpiresOn,
         Details = entry.ExtraFields.ToImmutableSortedDictionary(
-            field => field.Name, field => field.Required ? FieldDemand.Required : FieldDemand.Optional),
+            field => field.Name, field => field.Required ? FieldDemand.Required : FieldDemand.Optional, StringComparer.Ordinal),
         MediaTypes = [.. entry.MediaTypes],
         MaxBytes = entry.MaxBytes,
         ExternalCheck = entry.ExternalCheck,
@@ -43,7 +43,7 @@ public static class ReferenceCatalogues
         Programme = file.Programme,
         Scheme = file.Scheme,
         Country = file.Country,
-        Title = position.Label.ToImmutableSortedDictionary(),
+        Title = position.Label.ToImmutableSortedDictionary(StringComparer.Ordinal),
         OpensAt = file.OpenAt.ToUniversalTime(),
         // Announcements name the last second ("sampai 23.59"); a notice names the first instant that is too late.
         ClosesAt = file.CloseAt.ToUniversalTime().AddSeconds(1),

@@ -12,7 +12,7 @@ public sealed record Problem(int Status, string Code)
     public ImmutableArray<FieldError> Errors { get; init; } = [];
 
     /// <summary>Values the text needs; also given to the caller.</summary>
-    public ImmutableSortedDictionary<string, string> Facts { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Facts { get; init; } = OrdinalMap.Empty<string>();
 
     /// <summary>When to try again, if trying again makes sense.</summary>
     public int? RetryAfterSeconds { get; init; }

@@ -18,25 +18,21 @@ public sealed class ActivationLinks(IDataProtectionProvider protection, TimeProv
     private readonly IDataProtector protector = protection.CreateProtector("Siskop2mi.ActivationLink.v1");
 
     /// <summary>The code for an account as it stands: a new stamp makes every earlier code worthless.</summary>
-    public string Create(string accountId, string securityStamp) =>
-        protector.Protect(
-            string.Create(CultureInfo.InvariantCulture, $"{(time.GetUtcNow() + Life).ToUnixTimeSeconds()}|{accountId}|{securityStamp}"));
+    public string Create(string accountId, AccountSecret securityStamp) =>
+        protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{(time.GetUtcNow() + Life).ToUnixTimeSeconds()}|{accountId}|{securityStamp.Reveal()}"));
 
     /// <summary>The address of the page that activates, to be put into the mail.</summary>
-    public string CreateUrl(string baseUrl, string accountId, string securityStamp) =>
+    public string CreateUrl(string baseUrl, string accountId, AccountSecret securityStamp) =>
         $"{baseUrl.TrimEnd('/')}/activation/{accountId}/{Create(accountId, securityStamp)}";
 
-    /// <summary>
-    /// The stamp a code was made with. Refuses with <c>link-not-found</c> (broken, or of another account) or <c>link-expired</c>.
-    /// </summary>
-    public Outcome<string> Read(string accountId, string? code)
+    /// <summary>The stamp a code was made with. Refuses with <c>link-not-found</c> (broken, or of another account) or <c>link-expired</c>.</summary>
+    public Outcome<AccountSecret> Read(string accountId, string? code)
     {
         try
         {
             if (code is not { Length: > 0 and <= 1_000 } || protector.Unprotect(code).Split('|') is not [var end, var account, var stamp]
                 || account != accountId) return AccountRefusals.LinkNotFound;
-            return long.Parse(end, CultureInfo.InvariantCulture) < time.GetUtcNow().ToUnixTimeSeconds()
-                ? AccountRefusals.LinkExpired : stamp;
+            return long.Parse(end, CultureInfo.InvariantCulture) < time.GetUtcNow().ToUnixTimeSeconds() ? AccountRefusals.LinkExpired : AccountSecret.Restore(stamp);
         }
         catch (CryptographicException)
         {

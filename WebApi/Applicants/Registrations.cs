@@ -15,6 +15,6 @@ internal sealed class Registrations(IGrainFactory grains, ActivationLinks links)
     {
         if (!Ids.IsAccount(id)) return AccountRefusals.LinkNotFound;
         var stamp = links.Read(id, code);
-        return stamp.Refusal is { } refusal ? refusal : await Account(id).Activate(new ActivateAccount(stamp.Value!, Ids.New()));
+        return stamp.Refusal is { } refusal ? refusal : await Account(id).Activate(new ActivateAccount(stamp.Value!, Ids.NewStamp()));
     }
 }

@@ -47,7 +47,7 @@ internal static class RegistrationsApi
         if (!Ids.IsAccount(id) || (await registrations.Account(id).GetCard()).Status is AccountStatus.NotStarted)
             return Answer.Refused(AccountRefusals.NotFound);
         var hash = await hashing.Hash(password, cancellationToken);
-        var command = new ChooseCredentials { Email = email, PasswordHash = hash, SecurityStamp = Ids.New() };
+        var command = new ChooseCredentials { Email = email, PasswordHash = hash, SecurityStamp = Ids.NewStamp() };
         var outcome = await registrations.Account(id).ChooseCredentials(command);
         return outcome.ToHttp(receipt => Answer.Accepted(Registration.Of(receipt)));
     }

@@ -56,7 +56,7 @@ internal static class SessionsApi
 
     private static async Task<IResult> LogOut(CurrentUser user, HttpContext context, IGrainFactory grains)
     {
-        var outcome = await grains.GetGrain<IAccountGrain>(user.AccountId).EndSessions(new EndSessions(Ids.New()));
+        var outcome = await grains.GetGrain<IAccountGrain>(user.AccountId).EndSessions(new EndSessions(Ids.NewStamp()));
         if (user.Scheme == SessionSchemes.Cookie) await context.SignOutAsync(SessionSchemes.Cookie);
         return outcome.ToHttp(_ => Results.NoContent());
     }

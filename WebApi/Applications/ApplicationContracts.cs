@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Siskop2mi.Domain.Applications;
+using Siskop2mi.Domain.Primitives;
 using Siskop2mi.WebApi.Answers;
 using Siskop2mi.WebApi.Requests;
 
@@ -9,21 +10,18 @@ namespace Siskop2mi.WebApi.Applications;
 public sealed record NewApplication(string? VacancyId);
 
 /// <summary>The documents picked from the wallet: the whole map, document type code to document id.</summary>
-public sealed record NewPicks(ImmutableSortedDictionary<string, string>? Documents)
+public sealed record NewPicks(Dictionary<string, string>? Documents)
 {
-    private const int MaxDocuments = 50;
-
     internal PickDocuments ToCommand(int revision)
     {
         var fields = new FieldReader();
-        var documents = fields.Required(Documents, "/documents") ?? ImmutableSortedDictionary<string, string>.Empty;
-        fields.Require(documents.Count <= MaxDocuments, "/documents", "too-many-items");
+        var documents = fields.Required(Documents, "/documents") ?? [];
+        fields.Require(documents.Count <= DraftRule.MaxDocuments, "/documents", "too-many-items");
         fields.Require(documents.Keys.All(Ids.IsName), "/documents", "document-type-unknown");
-        foreach (var (type, id) in documents.Take(MaxDocuments))
-            fields.Require(
-                id is not null && Ids.IsOwned(id), Ids.IsName(type) ? $"/documents/{type}" : "/documents", "document-not-usable");
+        foreach (var (type, id) in documents.Take(DraftRule.MaxDocuments))
+            fields.Require(id is not null && Ids.IsOwned(id), Ids.IsName(type) ? $"/documents/{type}" : "/documents", "document-not-usable");
         fields.Check();
-        return new PickDocuments(documents, revision);
+        return new PickDocuments(OrdinalMap.Of(documents), revision);
     }
 }
 

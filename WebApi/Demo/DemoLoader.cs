@@ -2,6 +2,7 @@ using Siskop2mi.Domain.Applicants;
 using Siskop2mi.Domain.Primitives;
 using Siskop2mi.GrainInterfaces.Applicants;
 using Siskop2mi.Silo;
+using Siskop2mi.WebApi.Requests;
 using Siskop2mi.WebApi.Security;
 
 namespace Siskop2mi.WebApi.Demo;
@@ -30,7 +31,7 @@ internal sealed class DemoLoader(IGrainFactory grains, PasswordHashing passwords
             FullName = officer.Name,
             Email = Address(officer.LogIn),
             PasswordHash = await passwords.Hash(DemoAccounts.OfficerPassword, cancellationToken),
-            SecurityStamp = Guid.NewGuid().ToString("N"),
+            SecurityStamp = Ids.NewStamp(),
         });
     }
 
@@ -49,14 +50,14 @@ internal sealed class DemoLoader(IGrainFactory grains, PasswordHashing passwords
             MotherName = mother,
             ConsentVersion = "demo",
         });
-        var stamp = Guid.NewGuid().ToString("N");
+        var stamp = Ids.NewStamp();
         await account.ChooseCredentials(new ChooseCredentials
         {
             Email = Address(DemoAccounts.ApplicantLogIn),
             PasswordHash = await passwords.Hash(DemoAccounts.ApplicantPassword, cancellationToken),
             SecurityStamp = stamp,
         });
-        await account.Activate(new ActivateAccount(stamp, Guid.NewGuid().ToString("N")));
+        await account.Activate(new ActivateAccount(stamp, Ids.NewStamp()));
     }
 
     private static EmailAddress Address(string text) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Siskop2mi.Domain.Documents;
+using Siskop2mi.Domain.Primitives;
 using Siskop2mi.WebApi.Answers;
 using Siskop2mi.WebApi.Requests;
 
@@ -36,7 +37,7 @@ internal static class NewDocument
 
     private static ImmutableSortedDictionary<string, DocumentDetail> Details(FieldReader fields, IReadOnlyDictionary<string, string> sent)
     {
-        var details = ImmutableSortedDictionary.CreateBuilder<string, DocumentDetail>(StringComparer.Ordinal);
+        var details = OrdinalMap.Empty<DocumentDetail>().ToBuilder();
         foreach (var (name, value) in sent.Where(field => IsDetail(field.Key)))
         {
             var detail = name[DetailPrefix.Length..];

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Siskop2mi.Domain.Primitives;
 
 namespace Siskop2mi.WebApi.Requests;
 
@@ -11,6 +12,9 @@ internal static partial class Ids
     private const int Length = 26;
 
     public static string New() => RandomNumberGenerator.GetString(Alphabet, Length);
+
+    /// <summary>A security stamp nobody can guess.</summary>
+    public static AccountSecret NewStamp() => AccountSecret.Restore(New());
 
     /// <summary>The same id for the same parts, so that a repeated request meets the same grain.</summary>
     public static string Derive(params ReadOnlySpan<string> parts)

@@ -1,7 +1,6 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
-using System.Text;
 using Siskop2mi.Domain.Applicants;
+using Siskop2mi.Domain.Primitives;
 using Siskop2mi.GrainInterfaces.Applicants;
 using Siskop2mi.GrainInterfaces.Primitives;
 using Siskop2mi.WebApi.Answers;
@@ -27,15 +26,13 @@ internal static class AccountCheck
     }
 
     /// <summary>Whether a stamp is the account's present one.</summary>
-    public static bool Holds(AccountCard account, string? stamp) =>
-        account is { Status: AccountStatus.Active, SecurityStamp: { } current } && stamp is not null
-        && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(current), Encoding.UTF8.GetBytes(stamp));
+    public static bool Holds(AccountCard account, AccountSecret? stamp) =>
+        account is { Status: AccountStatus.Active, SecurityStamp: { } current } && current == stamp;
 
     private static async Task Confirm(HttpContext context, string scheme)
     {
-        var (id, stamp) = (context.User.FindFirstValue(Claims.Subject), context.User.FindFirstValue(Claims.Stamp));
-        var account = id is null
-            ? null : await context.RequestServices.GetRequiredService<IGrainFactory>().GetGrain<IAccountGrain>(id).GetCard();
+        var (id, stamp) = (context.User.FindFirstValue(Claims.Subject), Claims.StampOf(context.User));
+        var account = id is null ? null : await context.RequestServices.GetRequiredService<IGrainFactory>().GetGrain<IAccountGrain>(id).GetCard();
         if (account is not null && Holds(account, stamp))
         {
             context.User = Claims.PrincipalOf(account, scheme);

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.Features;
 using Siskop2mi.Domain.Applicants;
+using Siskop2mi.Domain.Primitives;
 
 namespace Siskop2mi.WebApi.Security;
 
@@ -28,13 +29,16 @@ internal static class Claims
     public const string Office = "office";
     public const string Stamp = "stamp";
 
+    public static AccountSecret? StampOf(ClaimsPrincipal principal) =>
+        principal.FindFirstValue(Stamp) is { } stamp ? AccountSecret.Restore(stamp) : null;
+
     public static ClaimsPrincipal PrincipalOf(AccountCard account, string scheme)
     {
         List<Claim> claims =
         [
             new(Subject, account.AccountId),
             new(Role, RouteAccess.RoleName(account.Role)),
-            new(Stamp, account.SecurityStamp!),
+            new(Stamp, account.SecurityStamp!.Reveal()),
         ];
         if (account.OfficeId is { } office) claims.Add(new Claim(Office, office));
         return new ClaimsPrincipal(new ClaimsIdentity(claims, scheme, Subject, Role));

@@ -3,6 +3,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Siskop2mi.Domain.Applicants;
+using Siskop2mi.Domain.Primitives;
 using Siskop2mi.WebApi.Answers;
 
 namespace Siskop2mi.WebApi.Security;
@@ -35,12 +36,12 @@ public sealed class PasswordHashing : IDisposable
     }
 
     /// <summary>The hash to keep. The password is hashed whole, in NFC.</summary>
-    public Task<string> Hash(string password, CancellationToken cancellationToken) =>
-        Queue(() => hasher.HashPassword(null!, Canonical(password)), cancellationToken);
+    public Task<AccountSecret> Hash(string password, CancellationToken cancellationToken) =>
+        Queue(() => AccountSecret.Restore(hasher.HashPassword(null!, Canonical(password))), cancellationToken);
 
     /// <summary>Whether the password belongs to the hash. Without a hash it works as long and answers no.</summary>
-    public Task<bool> Verify(string? hash, string password, CancellationToken cancellationToken) => Queue(
-        () => hasher.VerifyHashedPassword(null!, hash ?? hashOfNobody.Value, Canonical(password)) is not PasswordVerificationResult.Failed
+    public Task<bool> Verify(AccountSecret? hash, string password, CancellationToken cancellationToken) => Queue(
+        () => hasher.VerifyHashedPassword(null!, hash?.Reveal() ?? hashOfNobody.Value, Canonical(password)) is not PasswordVerificationResult.Failed
             && hash is not null,
         cancellationToken);
 

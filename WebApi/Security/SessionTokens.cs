@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.Extensions.Options;
 using Siskop2mi.Domain.Applicants;
+using Siskop2mi.Domain.Primitives;
 
 namespace Siskop2mi.WebApi.Security;
 
@@ -23,12 +24,12 @@ internal sealed class SessionTokens(IOptionsMonitor<BearerTokenOptions> schemes,
     }
 
     /// <summary>Account id and stamp of a refresh token that still holds by itself, or null.</summary>
-    public (string AccountId, string Stamp)? ReadRefreshToken(string token)
+    public (string AccountId, AccountSecret Stamp)? ReadRefreshToken(string token)
     {
         var ticket = Options.RefreshTokenProtector.Unprotect(token);
         return ticket?.Properties.ExpiresUtc > time.GetUtcNow()
             && ticket.Principal.FindFirst(Claims.Subject)?.Value is { } id
-            && ticket.Principal.FindFirst(Claims.Stamp)?.Value is { } stamp ? (id, stamp) : null;
+            && Claims.StampOf(ticket.Principal) is { } stamp ? (id, stamp) : null;
     }
 
     private AuthenticationTicket Ticket(AccountCard account, TimeSpan life) => new(

@@ -28,11 +28,16 @@ internal static class Examples
     public static NationalId Nik(string text = WomanBorn19980817) =>
         NationalId.TryParse(text, out var value, out _) ? value : throw new ArgumentException(text);
 
+    public static AccountSecret Stamp(string text) => AccountSecret.Restore(text);
+
+    /// <summary>The link made with a stamp is opened.</summary>
+    public static ActivateAccount Activation(string stamp, string next) => new(Stamp(stamp), Stamp(next));
+
     public static StartRegistration Registration() =>
         new() { NationalId = Nik(), FullName = "Siti", MotherName = Mother(), ConsentVersion = "2026-01" };
 
     public static ChooseCredentials Credentials(string stamp = "stamp-1") =>
-        new() { Email = Email(), PasswordHash = "hash-1", SecurityStamp = stamp };
+        new() { Email = Email(), PasswordHash = AccountSecret.Restore("hash-1"), SecurityStamp = Stamp(stamp) };
 
     public static AppointOfficer Appointment() => new()
     {
@@ -40,8 +45,8 @@ internal static class Examples
         OfficeId = Office,
         FullName = "Budi",
         Email = Email("budi@example.org"),
-        PasswordHash = "hash-2",
-        SecurityStamp = "stamp-2",
+        PasswordHash = AccountSecret.Restore("hash-2"),
+        SecurityStamp = Stamp("stamp-2"),
     };
 
     /// <summary>An account as the rules themselves bring it to a status.</summary>
@@ -57,7 +62,7 @@ internal static class Examples
             AccountStatus.IdentityRejected => RegistrationRule.HearRegistry(checking, RegistryAnswer.Mismatch).State,
             AccountStatus.CredentialsPending => confirmed,
             AccountStatus.ActivationPending => pending,
-            AccountStatus.Active => RegistrationRule.Activate(pending, new ActivateAccount("stamp-1", "stamp-2"), Now).State,
+            AccountStatus.Active => RegistrationRule.Activate(pending, Activation("stamp-1", "stamp-2"), Now).State,
             AccountStatus.Abandoned => RegistrationRule.Abandon(pending, Now + RegistrationRule.ActivationPeriod).State,
             _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No example of this status."),
         };

@@ -64,13 +64,12 @@ public sealed class LogInRuleTests
     {
         var state = Examples.Account(status);
         Decisions.Refuses(state, LogInRule.Decide(state, Right, Examples.Now), "invalid-credentials");
-        Decisions.Refuses(state, LogInRule.EndSessions(state, new EndSessions("next")), "invalid-credentials");
+        Decisions.Refuses(state, LogInRule.EndSessions(state, new EndSessions(Examples.Stamp("next"))), "invalid-credentials");
     }
 
     [Fact]
     public void Ending_sessions_changes_the_stamp() => Assert.Equal(
-        "next", Decisions.Accepts(LogInRule.EndSessions(Examples.Account(AccountStatus.Active), new EndSessions("next")),
-            new SessionsEnded()).SecurityStamp);
+        Examples.Stamp("next"), Decisions.Accepts(LogInRule.EndSessions(Examples.Account(AccountStatus.Active), new EndSessions(Examples.Stamp("next"))), new SessionsEnded()).SecurityStamp);
 
     [Fact]
     public void An_appointment_under_a_key_in_use_is_refused()
@@ -90,11 +89,8 @@ public sealed class LogInRuleTests
     {
         var command = Examples.Appointment();
         var next = Decisions.Accepts(
-            LogInRule.Appoint(new AccountState(), command, Examples.Now), new OfficerAppointed(
-                AccountRole.RegionalVerifier, Examples.Office));
-        Assert.Equal(
-            (AccountStatus.Active, command.Email, "Budi", Examples.Now), (next.Status, next.Email, next.FullName, next.ActivatedAt));
-        Decisions.Repeats(
-            next, LogInRule.Appoint(next, command with { PasswordHash = "other", SecurityStamp = "other" }, Examples.Now.AddDays(1)));
+            LogInRule.Appoint(new AccountState(), command, Examples.Now), new OfficerAppointed(AccountRole.RegionalVerifier, Examples.Office));
+        Assert.Equal((AccountStatus.Active, command.Email, "Budi", Examples.Now), (next.Status, next.Email, next.FullName, next.ActivatedAt));
+        Decisions.Repeats(next, LogInRule.Appoint(next, command with { PasswordHash = Examples.Stamp("other"), SecurityStamp = Examples.Stamp("other") }, Examples.Now.AddDays(1)));
     }
 }

@@ -67,6 +67,15 @@ public sealed class DraftRuleTests
         Assert.Equal(code, DraftRule.AnswerLastStep(ApplicationExamples.Draft, command, true).Refusal?.Code);
     }
 
+    [Theory]
+    [InlineData(60, null)]
+    [InlineData(61, "too-many-documents")]
+    public void A_dossier_holds_60_documents(int count, string? code)
+    {
+        var documents = OrdinalMap.Of(Enumerable.Range(0, count).Select(i => KeyValuePair.Create($"type-{i}", "document-1")));
+        Assert.Equal(code, DraftRule.PickDocuments(ApplicationExamples.Draft, new PickDocuments(documents, 1)).Refusal?.Code);
+    }
+
     [Fact]
     public void The_office_is_heard_of_before_the_message()
     {

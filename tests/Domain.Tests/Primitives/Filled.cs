@@ -15,7 +15,8 @@ internal static class Filled
         .Add(typeof(EmailAddress), "planted.secret@example.org")
         .Add(typeof(MobileNumber), "+6281234567890")
         .Add(typeof(DocumentNumber), "planted-document-number")
-        .Add(typeof(DocumentDetail), "planted-document-detail");
+        .Add(typeof(DocumentDetail), "planted-document-detail")
+        .Add(typeof(AccountSecret), "planted-hash-or-stamp");
 
     /// <summary>Every record of the domain that is not abstract, generic, or itself a sensitive value.</summary>
     public static IEnumerable<Type> Records => typeof(Entity).Assembly.GetTypes()

@@ -20,8 +20,7 @@ public sealed class SensitiveValueTests
     ];
 
     private static IEnumerable<Type> AllKinds =>
-        typeof(ISensitiveValue).Assembly.GetTypes().Where(
-            type => type is { IsAbstract: false } && typeof(ISensitiveValue).IsAssignableFrom(type));
+        typeof(ISensitiveValue).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && typeof(ISensitiveValue).IsAssignableFrom(type));
 
     [Fact]
     public void Every_kind_is_known_to_the_filler() => Assert.Equal(AllKinds.ToHashSet(), [.. Filled.Secrets.Keys]);
@@ -61,9 +60,8 @@ public sealed class SensitiveValueTests
 
     [Fact]
     public void Purposes_are_unique_and_never_change() => Assert.Equal(
-        ["document-detail", "document-number", "email", "mobile", "mother-name", "national-id"],
-        AllKinds.Select(kind => (string)kind.GetProperty("Purpose", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!).Order(
-            StringComparer.Ordinal));
+        ["account-secret", "document-detail", "document-number", "email", "mobile", "mother-name", "national-id"],
+        AllKinds.Select(kind => (string)kind.GetProperty("Purpose", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Holders))]
@@ -76,7 +74,11 @@ public sealed class SensitiveValueTests
     [Fact]
     public void The_holders_are_found()
     {
-        Type[] some = [typeof(AccountState), typeof(StartRegistration), typeof(SaveProfile), typeof(AddDocument), typeof(LogInReceipt)];
+        Type[] some = 
+        [
+            typeof(AccountState), typeof(AccountCredentials), typeof(ActivateAccount), typeof(EndSessions), typeof(StartRegistration), typeof(SaveProfile),
+            typeof(AddDocument), typeof(LogInReceipt),
+        ];
         Assert.All(some, type => Assert.Contains(type, HolderTypes));
         Assert.False(Holds(typeof(ApplicationState), []));
     }
@@ -84,6 +86,5 @@ public sealed class SensitiveValueTests
     private static bool Holds(Type type, HashSet<Type> seen) =>
         typeof(ISensitiveValue).IsAssignableFrom(type)
         || (type.Assembly == typeof(ISensitiveValue).Assembly && seen.Add(type)
-            && type.GetProperties().Any(property => Holds(property.PropertyType, seen) || property.PropertyType.GetGenericArguments().Any(
-                item => Holds(item, seen))));
+            && type.GetProperties().Any(property => Holds(property.PropertyType, seen) || property.PropertyType.GetGenericArguments().Any(item => Holds(item, seen))));
 }

@@ -10,11 +10,11 @@ public sealed class AccountMatrixTests
         ("registry: mismatch, not found", state => RegistrationRule.HearRegistry(state, RegistryAnswer.NotFound)),
         ("registry: no answer", state => RegistrationRule.HearRegistry(state, RegistryAnswer.NoAnswer)),
         ("ChooseCredentials", state => RegistrationRule.ChooseCredentials(state, Examples.Credentials())),
-        ("ActivateAccount", state => RegistrationRule.Activate(state, new ActivateAccount("stamp-1", "stamp-9"), Examples.Now)),
+        ("ActivateAccount", state => RegistrationRule.Activate(state, Examples.Activation("stamp-1", "stamp-9"), Examples.Now)),
         ("time is up", state => RegistrationRule.Abandon(state, Examples.Now + RegistrationRule.ActivationPeriod)),
         ("AttemptLogIn: right", state => LogInRule.Decide(state, new AttemptLogIn(true), Examples.Now)),
         ("AttemptLogIn: wrong", state => LogInRule.Decide(state, new AttemptLogIn(false), Examples.Now)),
-        ("EndSessions", state => LogInRule.EndSessions(state, new EndSessions("stamp-9"))),
+        ("EndSessions", state => LogInRule.EndSessions(state, new EndSessions(Examples.Stamp("stamp-9")))),
         ("AppointOfficer", state => LogInRule.Appoint(state, Examples.Appointment(), Examples.Now)),
     ];
 

@@ -21,13 +21,12 @@ public sealed class AccountGrainTests
         await account.ChooseCredentials(person.NewCredentials());
         taken.Strikes = true;
 
-        var outcome = await account.Activate(new ActivateAccount(person.Stamp, "next"));
+        var outcome = await account.Activate(new ActivateAccount(person.Stamp, AccountSecret.Restore("next")));
 
         Assert.Equal(AccountRefusals.AlreadyRegistered, outcome.Refusal);
         taken.Strikes = false;
         Assert.Equal(AccountStatus.ActivationPending, (await account.GetCard()).Status);
-        Assert.Equal(AccountStatus.Active, (await account.Activate(new ActivateAccount(person.Stamp, "next")))
-            .Value?.Status); // the other one gave it up
+        Assert.Equal(AccountStatus.Active, (await account.Activate(new ActivateAccount(person.Stamp, AccountSecret.Restore("next")))).Value?.Status); // the other one gave it up
     }
 
     [Theory]
@@ -43,15 +42,13 @@ public sealed class AccountGrainTests
     }
 
     private Task<GrainHostFixture> Open(RegistryAnswer answer) => GrainHostFixture.OpenAsync(
-        new GrainHostPlan { Classes = [typeof(AccountGrain)], Services = services => services.AddSingleton<ICivilRegistry>(
-            new OneAnswer(answer)) },
+        new GrainHostPlan { Classes = [typeof(AccountGrain)], Services = services => services.AddSingleton<ICivilRegistry>(new OneAnswer(answer)) },
         storage: new MemoryGrainStorage(taken),
         reminders: reminders);
 
     private sealed class OneAnswer(RegistryAnswer answer) : ICivilRegistry
     {
-        public Task<RegistryAnswer> Ask(
-            NationalId nationalId, string fullName, MotherName motherName, CancellationToken cancellationToken) =>
+        public Task<RegistryAnswer> Ask(NationalId nationalId, string fullName, MotherName motherName, CancellationToken cancellationToken) =>
             Task.FromResult(answer);
     }
 

@@ -18,7 +18,7 @@ internal sealed class Person(int number, bool holds)
 
     public string Application => ApplicationKey.Of(Id, Places.Batch);
 
-    public string Stamp => $"{Id}-stamp-{stamps}";
+    public AccountSecret Stamp => AccountSecret.Restore($"{Id}-stamp-{stamps}");
 
     public StartRegistration Registration { get; } = new()
     {
@@ -44,7 +44,7 @@ internal sealed class Person(int number, bool holds)
     public ChooseCredentials NewCredentials()
     {
         stamps++;
-        return new ChooseCredentials { Email = EmailAddress.Restore($"{Id}@example.org"), PasswordHash = "hash", SecurityStamp = Stamp };
+        return new ChooseCredentials { Email = EmailAddress.Restore($"{Id}@example.org"), PasswordHash = AccountSecret.Restore("hash"), SecurityStamp = Stamp };
     }
 
     public string DocumentOf(string type) => $"{Id}-{type}";

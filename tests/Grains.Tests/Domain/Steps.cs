@@ -1,5 +1,6 @@
 using Siskop2mi.Domain.Applicants;
 using Siskop2mi.Domain.Applications;
+using Siskop2mi.Domain.Primitives;
 using Siskop2mi.GrainInterfaces.Applicants;
 using Siskop2mi.GrainInterfaces.Applications;
 using Siskop2mi.GrainInterfaces.Documents;
@@ -39,7 +40,7 @@ internal sealed class Steps(Person[] people)
             0 => Register(
                 client, person, client.Random.Chance(0.2) ? person.Registration with { FullName = "Somebody Else" } : person.Registration),
             1 => Choose(client, person),
-            2 => Activate(client, person, client.Random.Chance(0.5) ? person.Stamp : $"{person.Id}-stamp-1"),
+            2 => Activate(client, person, client.Random.Chance(0.5) ? person.Stamp : AccountSecret.Restore($"{person.Id}-stamp-1")),
             3 => LogIn(client, person),
             4 => EndSessions(client, person),
             5 or 6 => Save(client, person),
@@ -92,8 +93,8 @@ internal sealed class Steps(Person[] people)
                 person.Holds && receipt.Status is AccountStatus.ActivationPending, $"{person.Id} chose credentials as {receipt.Status}"));
     }
 
-    private static Task Activate(HostileClient client, Person person, string stamp) => Delivery.Send(
-        client, () => Account(client, person).Activate(new ActivateAccount(stamp, stamp + "-used")), receipt =>
+    private static Task Activate(HostileClient client, Person person, AccountSecret stamp) => Delivery.Send(
+        client, () => Account(client, person).Activate(new ActivateAccount(stamp, AccountSecret.Restore($"{stamp.Reveal()}-used"))), receipt =>
         {
             Promise.Holds(person.Holds && receipt.Status is AccountStatus.Active, $"{person.Id} was activated as {receipt.Status}");
             person.WasActive = true;
@@ -107,7 +108,7 @@ internal sealed class Steps(Person[] people)
     }
 
     private static Task EndSessions(HostileClient client, Person person) =>
-        Delivery.Send(client, () => Account(client, person).EndSessions(new EndSessions("ended")), _ => { });
+        Delivery.Send(client, () => Account(client, person).EndSessions(new EndSessions(AccountSecret.Restore("ended"))), _ => { });
 
     private async Task Save(HostileClient client, Person person)
     {

@@ -88,6 +88,25 @@ public sealed class ApplicationTests(FrontDoorFixture door)
             .IsProblem(422, "validation");
     }
 
+    // The soft hyphen is nothing to a culture: both keys would be one.
+    [Fact]
+    public async Task Picks_are_refused_under_keys_that_are_no_codes_and_when_there_are_too_many()
+    {
+        using var person = await door.Applicant();
+        var started = (await person.Post(Path, new { vacancyId = Careworker })).Is(201);
+        var document = $"{person.AccountId}.x";
+        var soft = new Dictionary<string, string> { ["diploma"] = document, ["dip\u00ADloma"] = $"{document}y" };
+        Assert.Equal([("/documents", "document-type-unknown")], (await Pick(soft)).IsProblem(422, "validation").Errors);
+        var capital = new Dictionary<string, string> { ["Diploma"] = document };
+        Assert.Equal([("/documents", "document-type-unknown")], (await Pick(capital)).IsProblem(422, "validation").Errors);
+        var many = Enumerable.Range(0, 61).ToDictionary(i => $"type-{i}", _ => document);
+        Assert.Equal([("/documents", "too-many-items")], (await Pick(many)).IsProblem(422, "validation").Errors);
+        (await Pick(many.Take(60).ToDictionary())).Is(200);
+
+        Task<Reply> Pick(Dictionary<string, string> documents) =>
+            person.Put($"{started.Location}/documents", new { documents }, ("If-Match", started.Tag!));
+    }
+
     [Fact]
     public async Task A_document_of_somebody_else_is_not_usable()
     {

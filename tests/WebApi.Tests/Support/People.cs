@@ -27,13 +27,10 @@ internal static class People
         var account = door.Grains.GetGrain<IAccountGrain>(Ids.New());
         Assert.True(NationalId.TryParse(NewNationalId(), out var nationalId, out _));
         Assert.True(MotherName.TryParse("Sri Wahyuni", out var mother, out _));
-        await account.StartRegistration(
-            new StartRegistration { NationalId = nationalId, FullName = "Siti Handayani", MotherName = mother,
-                ConsentVersion = "2026-01" });
-        var (stamp, address) = (Ids.New(), NewAddress());
-        await account.ChooseCredentials(
-            new ChooseCredentials { Email = address, PasswordHash = await Hash(door, password), SecurityStamp = stamp });
-        await account.Activate(new ActivateAccount(stamp, Ids.New()));
+        await account.StartRegistration(new StartRegistration { NationalId = nationalId, FullName = "Siti Handayani", MotherName = mother, ConsentVersion = "2026-01" });
+        var (stamp, address) = (Ids.NewStamp(), NewAddress());
+        await account.ChooseCredentials(new ChooseCredentials { Email = address, PasswordHash = await Hash(door, password), SecurityStamp = stamp });
+        await account.Activate(new ActivateAccount(stamp, Ids.NewStamp()));
         return await Caller(door, account);
     }
 
@@ -47,7 +44,7 @@ internal static class People
             FullName = "Petugas Contoh",
             Email = NewAddress(),
             PasswordHash = await Hash(door, password),
-            SecurityStamp = Ids.New(),
+            SecurityStamp = Ids.NewStamp(),
         });
         return await Caller(door, account);
     }
@@ -78,6 +75,6 @@ internal static class People
     }
 
     // Most tests never log in with a password; hashing one for each would take minutes.
-    private static async Task<string> Hash(FrontDoorFixture door, string? password) =>
-        password is null ? "no-password" : await door.Services.GetRequiredService<PasswordHashing>().Hash(password, CancellationToken.None);
+    private static async Task<AccountSecret> Hash(FrontDoorFixture door, string? password) =>
+        password is null ? AccountSecret.Restore("no-password") : await door.Services.GetRequiredService<PasswordHashing>().Hash(password, CancellationToken.None);
 }
