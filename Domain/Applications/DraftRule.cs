@@ -42,7 +42,8 @@ public static class DraftRule
             return RepeatOrConflict(state, state.Documents.SequenceEqual(command.Documents));
 
         if (command.Documents.Count > MaxDocuments)
-            return Decision.Refuse(state, ApplicationRefusals.TooManyDocuments.With("max", MaxDocuments.ToString(CultureInfo.InvariantCulture)));
+            return Decision.Refuse(
+                state, ApplicationRefusals.TooManyDocuments.With("max", MaxDocuments.ToString(CultureInfo.InvariantCulture)));
 
         var next = state with { Documents = command.Documents, Revision = state.Revision + 1 };
         return Decision.Accept(next, new DocumentsPicked(command.Documents.Count));

@@ -21,7 +21,8 @@ public static class DomainJson
             NumberHandling = JsonNumberHandling.Strict,
             AllowDuplicateProperties = false,
             RespectNullableAnnotations = true,
-            Converters = { sensitiveValues, new OrdinalMapJson(), new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+            Converters = { sensitiveValues, new OrdinalMapJson(), new JsonStringEnumConverter(
+                JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
             TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver(),
         };
         options.MakeReadOnly();

@@ -30,7 +30,8 @@ internal sealed class OrdinalMapJson : JsonConverterFactory
 
     private sealed class Converter<T> : JsonConverter<ImmutableSortedDictionary<string, T>> where T : notnull
     {
-        public override ImmutableSortedDictionary<string, T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        public override ImmutableSortedDictionary<string, T> Read(
+            ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             if (reader.TokenType is not JsonTokenType.StartObject) throw new JsonException();
             var map = OrdinalMap.Empty<T>().ToBuilder();

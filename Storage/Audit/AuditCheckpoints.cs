@@ -70,7 +70,8 @@ public sealed class AuditCheckpoints(
         {
             await WriteAsync(cancellationToken);
         }
-        catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException or UnauthorizedAccessException or OperationCanceledException)
+        catch (Exception failure) when (
+            failure is NpgsqlException or TimeoutException or IOException or UnauthorizedAccessException or OperationCanceledException)
         {
             AuditLog.CheckpointFailed(logger, failure.GetType().Name);
         }

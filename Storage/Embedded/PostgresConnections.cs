@@ -21,8 +21,11 @@ internal static class PostgresConnections
     public static async Task PrepareAsync(PostgresHome home, Postmaster server, string database, CancellationToken cancellation)
     {
         await using var source = NpgsqlDataSource.Create(
-            new NpgsqlConnectionStringBuilder(Build(home, server, PostgresCluster.Superuser, "postgres")) { Pooling =
-                false }.ConnectionString);
+            new NpgsqlConnectionStringBuilder(Build(home, server, PostgresCluster.Superuser, "postgres"))
+            {
+                Pooling =
+                false
+            }.ConnectionString);
         await using var connection = await source.OpenConnectionAsync(cancellation);
         if (!await ExistsAsync(connection, "select 1 from pg_roles where rolname = $1", PostgresCluster.ProgramRole, cancellation))
         {

@@ -19,7 +19,8 @@ public sealed class ActivationLinks(IDataProtectionProvider protection, TimeProv
 
     /// <summary>The code for an account as it stands: a new stamp makes every earlier code worthless.</summary>
     public string Create(string accountId, AccountSecret securityStamp) =>
-        protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{(time.GetUtcNow() + Life).ToUnixTimeSeconds()}|{accountId}|{securityStamp.Reveal()}"));
+        protector.Protect(string.Create(
+            CultureInfo.InvariantCulture, $"{(time.GetUtcNow() + Life).ToUnixTimeSeconds()}|{accountId}|{securityStamp.Reveal()}"));
 
     /// <summary>The address of the page that activates, to be put into the mail.</summary>
     public string CreateUrl(string baseUrl, string accountId, AccountSecret securityStamp) =>

@@ -19,7 +19,8 @@ public sealed record NewPicks(Dictionary<string, string>? Documents)
         fields.Require(documents.Count <= DraftRule.MaxDocuments, "/documents", "too-many-items");
         fields.Require(documents.Keys.All(Ids.IsName), "/documents", "document-type-unknown");
         foreach (var (type, id) in documents.Take(DraftRule.MaxDocuments))
-            fields.Require(id is not null && Ids.IsOwned(id), Ids.IsName(type) ? $"/documents/{type}" : "/documents", "document-not-usable");
+            fields.Require(
+                id is not null && Ids.IsOwned(id), Ids.IsName(type) ? $"/documents/{type}" : "/documents", "document-not-usable");
         fields.Check();
         return new PickDocuments(OrdinalMap.Of(documents), revision);
     }

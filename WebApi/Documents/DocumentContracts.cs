@@ -86,7 +86,8 @@ public sealed record DocumentBody
         Number = view.Number?.Reveal(),
         IssuedOn = view.IssuedOn,
         ExpiresOn = view.ExpiresOn,
-        Details = view.Details.IsEmpty ? null : view.Details.ToImmutableSortedDictionary(detail => detail.Key, detail => detail.Value.Reveal(), StringComparer.Ordinal),
+        Details = view.Details.IsEmpty ? null : view.Details.ToImmutableSortedDictionary(
+            detail => detail.Key, detail => detail.Value.Reveal(), StringComparer.Ordinal),
         File = new FileBody(view.File.FileName, view.File.MediaType, view.File.Size, view.File.Sha256),
         UploadedAt = view.UploadedAt,
     };

@@ -15,7 +15,8 @@ internal static class StandbyGate
             ? next(context)
             : throw new ProblemException(
                 new Problem(StatusCodes.Status503ServiceUnavailable,
-                    ProblemCodes.NodeNotActive) { RetryAfterSeconds = RetryAfterSeconds }));
+                    ProblemCodes.NodeNotActive)
+                { RetryAfterSeconds = RetryAfterSeconds }));
     }
 
     private static bool NeedsGrains(PathString path) => path.StartsWithSegments("/api") || path.StartsWithSegments("/activation");

@@ -32,7 +32,8 @@ internal static class AccountCheck
     private static async Task Confirm(HttpContext context, string scheme)
     {
         var (id, stamp) = (context.User.FindFirstValue(Claims.Subject), Claims.StampOf(context.User));
-        var account = id is null ? null : await context.RequestServices.GetRequiredService<IGrainFactory>().GetGrain<IAccountGrain>(id).GetCard();
+        var account = id is null ? null : await context.RequestServices.GetRequiredService<IGrainFactory>().GetGrain<IAccountGrain>(
+            id).GetCard();
         if (account is not null && Holds(account, stamp))
         {
             context.User = Claims.PrincipalOf(account, scheme);

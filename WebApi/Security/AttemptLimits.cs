@@ -23,8 +23,12 @@ internal static class AttemptLimits
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.AddPolicy(Policy, context => RateLimitPartition.GetSlidingWindowLimiter(
                 NetworkOf(context.Connection.RemoteIpAddress),
-                _ => new SlidingWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1),
-                    SegmentsPerWindow = 6 }));
+                _ => new SlidingWindowRateLimiterOptions
+                {
+                    PermitLimit = perMinute,
+                    Window = TimeSpan.FromMinutes(1),
+                    SegmentsPerWindow = 6
+                }));
             options.OnRejected = Refuse;
         });
     }

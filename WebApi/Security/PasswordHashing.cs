@@ -41,7 +41,8 @@ public sealed class PasswordHashing : IDisposable
 
     /// <summary>Whether the password belongs to the hash. Without a hash it works as long and answers no.</summary>
     public Task<bool> Verify(AccountSecret? hash, string password, CancellationToken cancellationToken) => Queue(
-        () => hasher.VerifyHashedPassword(null!, hash?.Reveal() ?? hashOfNobody.Value, Canonical(password)) is not PasswordVerificationResult.Failed
+        () => hasher.VerifyHashedPassword(
+            null!, hash?.Reveal() ?? hashOfNobody.Value, Canonical(password)) is not PasswordVerificationResult.Failed
             && hash is not null,
         cancellationToken);
 

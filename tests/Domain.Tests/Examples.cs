@@ -75,8 +75,15 @@ internal static class Examples
         Sex = Sex.Female,
         MaritalStatus = MaritalStatus.Single,
         IdentityAddress = "Jalan Mawar 1",
-        Domicile = new Domicile { Province = "Jawa Timur", City = "Surabaya", District = "Gubeng", Village = "Airlangga",
-            PostalCode = "60286", Address = "Jalan Mawar 1" },
+        Domicile = new Domicile
+        {
+            Province = "Jawa Timur",
+            City = "Surabaya",
+            District = "Gubeng",
+            Village = "Airlangga",
+            PostalCode = "60286",
+            Address = "Jalan Mawar 1"
+        },
         Parents = new Parents { FatherName = "Joko", MotherName = Mother(), Address = "Jalan Mawar 1" },
         EmergencyContacts = [new EmergencyContact { Name = "Joko", Relation = "father", Phone = Mobile(), Address = "Jalan Mawar 1" }],
     };

@@ -43,8 +43,12 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         try
         {
             server.Http =
-                new HttpClient { BaseAddress = new Uri(await server.address.Task.WaitAsync(StartLimit)), Timeout = TimeSpan.FromSeconds(
-                    40) };
+                new HttpClient
+                {
+                    BaseAddress = new Uri(await server.address.Task.WaitAsync(StartLimit)),
+                    Timeout = TimeSpan.FromSeconds(
+                    40)
+                };
         }
         catch (TimeoutException)
         {

@@ -69,7 +69,8 @@ public sealed class LogInRuleTests
 
     [Fact]
     public void Ending_sessions_changes_the_stamp() => Assert.Equal(
-        Examples.Stamp("next"), Decisions.Accepts(LogInRule.EndSessions(Examples.Account(AccountStatus.Active), new EndSessions(Examples.Stamp("next"))), new SessionsEnded()).SecurityStamp);
+        Examples.Stamp("next"), Decisions.Accepts(LogInRule.EndSessions(
+            Examples.Account(AccountStatus.Active), new EndSessions(Examples.Stamp("next"))), new SessionsEnded()).SecurityStamp);
 
     [Fact]
     public void An_appointment_under_a_key_in_use_is_refused()
@@ -89,8 +90,15 @@ public sealed class LogInRuleTests
     {
         var command = Examples.Appointment();
         var next = Decisions.Accepts(
-            LogInRule.Appoint(new AccountState(), command, Examples.Now), new OfficerAppointed(AccountRole.RegionalVerifier, Examples.Office));
-        Assert.Equal((AccountStatus.Active, command.Email, "Budi", Examples.Now), (next.Status, next.Email, next.FullName, next.ActivatedAt));
-        Decisions.Repeats(next, LogInRule.Appoint(next, command with { PasswordHash = Examples.Stamp("other"), SecurityStamp = Examples.Stamp("other") }, Examples.Now.AddDays(1)));
+            LogInRule.Appoint(
+                new AccountState(), command, Examples.Now), new OfficerAppointed(AccountRole.RegionalVerifier, Examples.Office));
+        Assert.Equal(
+            (AccountStatus.Active, command.Email, "Budi", Examples.Now), (next.Status, next.Email, next.FullName, next.ActivatedAt));
+        Decisions.Repeats(next, LogInRule.Appoint(next, command with
+        {
+            PasswordHash = Examples.Stamp(
+            "other"),
+            SecurityStamp = Examples.Stamp("other")
+        }, Examples.Now.AddDays(1)));
     }
 }

@@ -8,8 +8,10 @@ public sealed class RegistrationRuleTests
         var decision = RegistrationRule.Start(new AccountState(), Examples.Registration(), Examples.Now);
 
         Assert.Equal(new RegistrationStarted("2026-01"), Assert.Single(decision.Events));
-        Assert.Equal((AccountStatus.IdentityChecking, AccountRole.Applicant, Examples.Now), (decision.State.Status, decision.State.Role, decision.State.StartedAt));
-        Assert.Equal((Examples.Nik(), "Siti", Examples.Mother()), (decision.State.NationalId, decision.State.FullName, decision.State.MotherName));
+        Assert.Equal((AccountStatus.IdentityChecking, AccountRole.Applicant, Examples.Now), (
+            decision.State.Status, decision.State.Role, decision.State.StartedAt));
+        Assert.Equal(
+            (Examples.Nik(), "Siti", Examples.Mother()), (decision.State.NationalId, decision.State.FullName, decision.State.MotherName));
     }
 
     [Theory]
@@ -33,7 +35,8 @@ public sealed class RegistrationRuleTests
         var state = Examples.Account(status);
         var other = Examples.Registration() with { NationalId = Examples.Nik(Examples.ManBorn19950817) };
         Decisions.Refuses(state, RegistrationRule.Start(state, other, Examples.Now), "registration-of-other-identity");
-        Decisions.Refuses(state, RegistrationRule.Start(state, Examples.Registration() with { FullName = "Sitti" }, Examples.Now), "registration-of-other-identity");
+        Decisions.Refuses(state, RegistrationRule.Start(
+            state, Examples.Registration() with { FullName = "Sitti" }, Examples.Now), "registration-of-other-identity");
     }
 
     [Fact]
@@ -57,7 +60,8 @@ public sealed class RegistrationRuleTests
         var decision = RegistrationRule.HearRegistry(Examples.Account(AccountStatus.IdentityChecking), answer);
         Assert.Equal(status, decision.State.Status);
         Assert.Null(decision.State.MotherName);
-        Assert.Equal(answer is RegistryAnswer.Match ? new IdentityConfirmed() : new IdentityRefused(answer), Assert.Single(decision.Events));
+        Assert.Equal(
+            answer is RegistryAnswer.Match ? new IdentityConfirmed() : new IdentityRefused(answer), Assert.Single(decision.Events));
     }
 
     [Fact]
@@ -86,11 +90,14 @@ public sealed class RegistrationRuleTests
     public void Credentials_may_be_chosen_anew_until_activation()
     {
         var first = RegistrationRule.ChooseCredentials(Examples.Account(AccountStatus.CredentialsPending), Examples.Credentials());
-        var second = RegistrationRule.ChooseCredentials(first.State, Examples.Credentials("stamp-9") with { Email = Examples.Email("other@example.org") });
+        var second = RegistrationRule.ChooseCredentials(
+            first.State, Examples.Credentials("stamp-9") with { Email = Examples.Email("other@example.org") });
 
         Assert.Equal(new CredentialsChosen(), Assert.Single(second.Events));
-        Assert.Equal((AccountStatus.ActivationPending, Examples.Stamp("stamp-9"), Examples.Email("other@example.org")), (second.State.Status, second.State.SecurityStamp, second.State.Email));
-        Decisions.Refuses(second.State, RegistrationRule.Activate(second.State, Examples.Activation("stamp-1", "x"), Examples.Now), "link-expired");
+        Assert.Equal((AccountStatus.ActivationPending, Examples.Stamp(
+            "stamp-9"), Examples.Email("other@example.org")), (second.State.Status, second.State.SecurityStamp, second.State.Email));
+        Decisions.Refuses(
+            second.State, RegistrationRule.Activate(second.State, Examples.Activation("stamp-1", "x"), Examples.Now), "link-expired");
     }
 
     [Theory]
@@ -100,7 +107,8 @@ public sealed class RegistrationRuleTests
     [InlineData(AccountStatus.Active, "account-already-active")]
     [InlineData(AccountStatus.Abandoned, "registration-not-found")]
     public void Credentials_are_not_chosen_at_other_times(AccountStatus status, string code) =>
-        Decisions.Refuses(Examples.Account(status), RegistrationRule.ChooseCredentials(Examples.Account(status), Examples.Credentials()), code);
+        Decisions.Refuses(
+            Examples.Account(status), RegistrationRule.ChooseCredentials(Examples.Account(status), Examples.Credentials()), code);
 
     [Fact]
     public void The_link_opens_the_account_once()
@@ -109,9 +117,12 @@ public sealed class RegistrationRuleTests
         var decision = RegistrationRule.Activate(state, Examples.Activation("stamp-1", "stamp-2"), Examples.Now);
 
         Assert.Equal(new AccountActivated(), Assert.Single(decision.Events));
-        Assert.Equal((AccountStatus.Active, Examples.Stamp("stamp-2"), Examples.Now), (decision.State.Status, decision.State.SecurityStamp, decision.State.ActivatedAt));
-        Decisions.Refuses(decision.State, RegistrationRule.Activate(decision.State, Examples.Activation("stamp-1", "stamp-3"), Examples.Now), "link-expired");
-        Decisions.Refuses(decision.State, RegistrationRule.Activate(decision.State, Examples.Activation("stamp-2", "stamp-3"), Examples.Now), "link-expired");
+        Assert.Equal((AccountStatus.Active, Examples.Stamp(
+            "stamp-2"), Examples.Now), (decision.State.Status, decision.State.SecurityStamp, decision.State.ActivatedAt));
+        Decisions.Refuses(decision.State, RegistrationRule.Activate(
+            decision.State, Examples.Activation("stamp-1", "stamp-3"), Examples.Now), "link-expired");
+        Decisions.Refuses(decision.State, RegistrationRule.Activate(
+            decision.State, Examples.Activation("stamp-2", "stamp-3"), Examples.Now), "link-expired");
     }
 
     // Whether the reminder that abandons ticks late or not at all: the same link opens the same accounts.
@@ -132,7 +143,8 @@ public sealed class RegistrationRuleTests
     [InlineData(AccountStatus.CredentialsPending, "link-not-found")]
     [InlineData(AccountStatus.Abandoned, "link-expired")]
     public void A_link_to_no_waiting_account_opens_nothing(AccountStatus status, string code) =>
-        Decisions.Refuses(Examples.Account(status), RegistrationRule.Activate(Examples.Account(status), Examples.Activation("stamp-1", "x"), Examples.Now), code);
+        Decisions.Refuses(Examples.Account(
+            status), RegistrationRule.Activate(Examples.Account(status), Examples.Activation("stamp-1", "x"), Examples.Now), code);
 
     [Theory]
     [InlineData(AccountStatus.IdentityChecking)]

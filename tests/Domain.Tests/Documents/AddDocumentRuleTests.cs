@@ -94,8 +94,14 @@ public sealed class AddDocumentRuleTests
     [InlineData(FieldDemand.Optional)]
     public void A_field_not_required_may_be_missing(FieldDemand demand)
     {
-        var type = Diploma with { Number = demand, IssuedOn = demand, ExpiresOn = demand, Details = Diploma.Details.SetItem(
-            "school", demand) };
+        var type = Diploma with
+        {
+            Number = demand,
+            IssuedOn = demand,
+            ExpiresOn = demand,
+            Details = Diploma.Details.SetItem(
+            "school", demand)
+        };
         Assert.Null(Add(Command with { Number = null, IssuedOn = null, ExpiresOn = null, Details = NoDetails }, Facts with { Type = type })
             .Refusal);
     }

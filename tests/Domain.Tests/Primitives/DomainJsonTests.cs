@@ -61,7 +61,8 @@ public sealed class DomainJsonTests
     [Fact]
     public void Keeps_keys_apart_that_a_culture_takes_for_one()
     {
-        var read = JsonSerializer.Deserialize<PickDocuments>("{\"expectedRevision\":1,\"documents\":{\"diploma\":\"a\",\"dip\u00ADloma\":\"b\"}}", DomainJson.Options)!;
+        var read = JsonSerializer.Deserialize<PickDocuments>(
+            "{\"expectedRevision\":1,\"documents\":{\"diploma\":\"a\",\"dip\u00ADloma\":\"b\"}}", DomainJson.Options)!;
         Assert.Equal(("a", "b"), (read.Documents["diploma"], read.Documents["dip\u00ADloma"]));
     }
 
@@ -70,10 +71,12 @@ public sealed class DomainJsonTests
     {
         var maps = Filled.Records.Where(type => type.GetConstructor(Type.EmptyTypes) is not null)
             .SelectMany(type => Filled.Places(Activator.CreateInstance(type)!))
-            .Where(place => place.Value?.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ImmutableSortedDictionary<,>))
+            .Where(place => place.Value?.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(
+                ImmutableSortedDictionary<,>))
             .ToList();
         Assert.NotEmpty(maps);
-        Assert.All(maps, place => Assert.Same(StringComparer.Ordinal, place.Value!.GetType().GetProperty("KeyComparer")!.GetValue(place.Value)));
+        Assert.All(maps, place =>
+            Assert.Same(StringComparer.Ordinal, place.Value!.GetType().GetProperty("KeyComparer")!.GetValue(place.Value)));
     }
 
     [Theory]

@@ -20,7 +20,8 @@ public sealed class SensitiveValueTests
     ];
 
     private static IEnumerable<Type> AllKinds =>
-        typeof(ISensitiveValue).Assembly.GetTypes().Where(type => type is { IsAbstract: false } && typeof(ISensitiveValue).IsAssignableFrom(type));
+        typeof(ISensitiveValue).Assembly.GetTypes().Where(
+            type => type is { IsAbstract: false } && typeof(ISensitiveValue).IsAssignableFrom(type));
 
     [Fact]
     public void Every_kind_is_known_to_the_filler() => Assert.Equal(AllKinds.ToHashSet(), [.. Filled.Secrets.Keys]);
@@ -61,7 +62,8 @@ public sealed class SensitiveValueTests
     [Fact]
     public void Purposes_are_unique_and_never_change() => Assert.Equal(
         ["account-secret", "document-detail", "document-number", "email", "mobile", "mother-name", "national-id"],
-        AllKinds.Select(kind => (string)kind.GetProperty("Purpose", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!).Order(StringComparer.Ordinal));
+        AllKinds.Select(kind => (string)kind.GetProperty(
+            "Purpose", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Holders))]
@@ -74,9 +76,10 @@ public sealed class SensitiveValueTests
     [Fact]
     public void The_holders_are_found()
     {
-        Type[] some = 
+        Type[] some =
         [
-            typeof(AccountState), typeof(AccountCredentials), typeof(ActivateAccount), typeof(EndSessions), typeof(StartRegistration), typeof(SaveProfile),
+            typeof(AccountState), typeof(
+                AccountCredentials), typeof(ActivateAccount), typeof(EndSessions), typeof(StartRegistration), typeof(SaveProfile),
             typeof(AddDocument), typeof(LogInReceipt),
         ];
         Assert.All(some, type => Assert.Contains(type, HolderTypes));
@@ -86,5 +89,6 @@ public sealed class SensitiveValueTests
     private static bool Holds(Type type, HashSet<Type> seen) =>
         typeof(ISensitiveValue).IsAssignableFrom(type)
         || (type.Assembly == typeof(ISensitiveValue).Assembly && seen.Add(type)
-            && type.GetProperties().Any(property => Holds(property.PropertyType, seen) || property.PropertyType.GetGenericArguments().Any(item => Holds(item, seen))));
+            && type.GetProperties().Any(property =>
+                Holds(property.PropertyType, seen) || property.PropertyType.GetGenericArguments().Any(item => Holds(item, seen))));
 }

@@ -25,22 +25,22 @@ public sealed class AccountMatrixTests
 
     private static ImmutableDictionary<(AccountStatus, string), AccountStatus> Table =>
         new Dictionary<(AccountStatus, string), AccountStatus>
-    {
-        [(AccountStatus.NotStarted, "StartRegistration")] = AccountStatus.IdentityChecking,
-        [(AccountStatus.NotStarted, "AppointOfficer")] = AccountStatus.Active,
-        [(AccountStatus.IdentityChecking, "registry: match")] = AccountStatus.CredentialsPending,
-        [(AccountStatus.IdentityChecking, "registry: mismatch, not found")] = AccountStatus.IdentityRejected,
-        [(AccountStatus.IdentityChecking, "time is up")] = AccountStatus.Abandoned,
-        [(AccountStatus.IdentityRejected, "time is up")] = AccountStatus.Abandoned,
-        [(AccountStatus.CredentialsPending, "ChooseCredentials")] = AccountStatus.ActivationPending,
-        [(AccountStatus.CredentialsPending, "time is up")] = AccountStatus.Abandoned,
-        [(AccountStatus.ActivationPending, "ChooseCredentials")] = AccountStatus.ActivationPending,
-        [(AccountStatus.ActivationPending, "ActivateAccount")] = AccountStatus.Active,
-        [(AccountStatus.ActivationPending, "time is up")] = AccountStatus.Abandoned,
-        [(AccountStatus.Active, "AttemptLogIn: right")] = AccountStatus.Active,
-        [(AccountStatus.Active, "AttemptLogIn: wrong")] = AccountStatus.Active,
-        [(AccountStatus.Active, "EndSessions")] = AccountStatus.Active,
-    }.ToImmutableDictionary();
+        {
+            [(AccountStatus.NotStarted, "StartRegistration")] = AccountStatus.IdentityChecking,
+            [(AccountStatus.NotStarted, "AppointOfficer")] = AccountStatus.Active,
+            [(AccountStatus.IdentityChecking, "registry: match")] = AccountStatus.CredentialsPending,
+            [(AccountStatus.IdentityChecking, "registry: mismatch, not found")] = AccountStatus.IdentityRejected,
+            [(AccountStatus.IdentityChecking, "time is up")] = AccountStatus.Abandoned,
+            [(AccountStatus.IdentityRejected, "time is up")] = AccountStatus.Abandoned,
+            [(AccountStatus.CredentialsPending, "ChooseCredentials")] = AccountStatus.ActivationPending,
+            [(AccountStatus.CredentialsPending, "time is up")] = AccountStatus.Abandoned,
+            [(AccountStatus.ActivationPending, "ChooseCredentials")] = AccountStatus.ActivationPending,
+            [(AccountStatus.ActivationPending, "ActivateAccount")] = AccountStatus.Active,
+            [(AccountStatus.ActivationPending, "time is up")] = AccountStatus.Abandoned,
+            [(AccountStatus.Active, "AttemptLogIn: right")] = AccountStatus.Active,
+            [(AccountStatus.Active, "AttemptLogIn: wrong")] = AccountStatus.Active,
+            [(AccountStatus.Active, "EndSessions")] = AccountStatus.Active,
+        }.ToImmutableDictionary();
 
     public static TheoryData<AccountStatus, string> Pairs
     {

@@ -23,39 +23,58 @@ internal static class CommandCatalogue
         File = new StoredFile { BlobId = "b", Size = 1, Sha256 = "aa", MediaType = "application/pdf", FileName = "f.pdf" },
     };
 
-    private static readonly MailState Pending = MailRule.Require(new MailState(), new RequireMail(MailTemplate.ActivationLink, "a", "a"), Examples.Now).State;
+    private static readonly MailState Pending = MailRule.Require(
+        new MailState(), new RequireMail(MailTemplate.ActivationLink, "a", "a"), Examples.Now).State;
 
     public static readonly ImmutableArray<Row> Rows =
     [
-        Of<StartRegistration, AccountState>("IAccountGrain.StartRegistration", "anybody", [RegistrationRule.Start(new AccountState(), Examples.Registration(), Examples.Now)]),
+        Of<StartRegistration, AccountState>("IAccountGrain.StartRegistration", "anybody", [RegistrationRule.Start(
+            new AccountState(), Examples.Registration(), Examples.Now)]),
         new(null, "answer of the civil registry", "the account itself, at once and by reminder every minute", Events(Answers)),
-        Of<ChooseCredentials, AccountState>("IAccountGrain.ChooseCredentials", "who registered", [RegistrationRule.ChooseCredentials(Examples.Account(AccountStatus.CredentialsPending), Examples.Credentials())]),
-        Of<ActivateAccount, AccountState>("IAccountGrain.Activate", "who opens the link in the mail", [RegistrationRule.Activate(Examples.Account(AccountStatus.ActivationPending), Examples.Activation("stamp-1", "x"), Examples.Now)]),
-        new(null, "seven days pass", "the account itself, by reminder", Events([RegistrationRule.Abandon(Examples.Account(AccountStatus.ActivationPending), Examples.Now.AddDays(7))])),
+        Of<ChooseCredentials, AccountState>("IAccountGrain.ChooseCredentials", "who registered", [RegistrationRule.ChooseCredentials(
+            Examples.Account(AccountStatus.CredentialsPending), Examples.Credentials())]),
+        Of<ActivateAccount, AccountState>("IAccountGrain.Activate", "who opens the link in the mail", [RegistrationRule.Activate(
+            Examples.Account(AccountStatus.ActivationPending), Examples.Activation("stamp-1", "x"), Examples.Now)]),
+        new(null, "seven days pass", "the account itself, by reminder", Events(
+            [RegistrationRule.Abandon(Examples.Account(AccountStatus.ActivationPending), Examples.Now.AddDays(7))])),
         Of<AttemptLogIn, AccountState>("IAccountGrain.AttemptLogIn", "anybody", LogIns),
-        Of<EndSessions, AccountState>("IAccountGrain.EndSessions", "the owner", [LogInRule.EndSessions(Examples.Account(AccountStatus.Active), new EndSessions(Examples.Stamp("x")))]),
-        Of<AppointOfficer, AccountState>("IAccountGrain.Appoint", "an administrator; the demo", [LogInRule.Appoint(new AccountState(), Examples.Appointment(), Examples.Now)]),
-        Of<SaveProfile, ApplicantState>("IApplicantGrain.SaveProfile", "the applicant", [ProfileRule.Save(new ApplicantState(), new SaveProfile(Examples.Profile(), 0), new ProfileFacts(Examples.Today, null))]),
-        Of<AddDocument, DocumentState>("IDocumentGrain.Add", "the applicant", [AddDocumentRule.Decide(new DocumentState(), AddDiploma, new AddDocumentFacts(Diploma, Examples.Now))]),
-        Of<AnnounceVacancy, VacancyState>("IVacancyGrain.Announce", "start-up, from reference data", [AnnounceVacancyRule.Decide(new VacancyState(), new AnnounceVacancy(Examples.Notice()))]),
+        Of<EndSessions, AccountState>("IAccountGrain.EndSessions", "the owner", [LogInRule.EndSessions(
+            Examples.Account(AccountStatus.Active), new EndSessions(Examples.Stamp("x")))]),
+        Of<AppointOfficer, AccountState>("IAccountGrain.Appoint", "an administrator; the demo", [LogInRule.Appoint(
+            new AccountState(), Examples.Appointment(), Examples.Now)]),
+        Of<SaveProfile, ApplicantState>("IApplicantGrain.SaveProfile", "the applicant", [ProfileRule.Save(
+            new ApplicantState(), new SaveProfile(Examples.Profile(), 0), new ProfileFacts(Examples.Today, null))]),
+        Of<AddDocument, DocumentState>("IDocumentGrain.Add", "the applicant", [AddDocumentRule.Decide(
+            new DocumentState(), AddDiploma, new AddDocumentFacts(Diploma, Examples.Now))]),
+        Of<AnnounceVacancy, VacancyState>("IVacancyGrain.Announce", "start-up, from reference data", [AnnounceVacancyRule.Decide(
+            new VacancyState(), new AnnounceVacancy(Examples.Notice()))]),
         Of<StartApplication, ApplicationState>("IApplicationGrain.Start", "the applicant", [DraftRule.Start(new ApplicationState(), new StartApplication(Examples.Applicant, Examples.Vacancy), ApplicationExamples.Id, ApplicationExamples.Open)]),
-        Of<PickDocuments, ApplicationState>("IApplicationGrain.PickDocuments", "the applicant", [DraftRule.PickDocuments(ApplicationExamples.Draft, new PickDocuments(ApplicationExamples.Picked, 1))]),
-        Of<AnswerLastStep, ApplicationState>("IApplicationGrain.AnswerLastStep", "the applicant", [DraftRule.AnswerLastStep(ApplicationExamples.Draft, new AnswerLastStep(ApplicationExamples.LastStep, 1), true)]),
-        Of<SubmitApplication, ApplicationState>("IApplicationGrain.Submit", "the applicant", [SubmissionRule.Decide(ApplicationExamples.Ready, ApplicationExamples.Submit, ApplicationExamples.Complete)]),
-        Of<ClaimApplication, ApplicationState>("IApplicationGrain.Claim", "an officer of the chosen office", [VerificationRule.Claim(ApplicationExamples.Submitted, ApplicationExamples.Claim, Examples.Now)]),
-        Of<ReleaseApplication, ApplicationState>("IApplicationGrain.Release", "the officer who holds it", [VerificationRule.Release(ApplicationExamples.Claimed, new ReleaseApplication(Examples.Officer, Examples.Office))]),
-        Of<VerifyApplication, ApplicationState>("IApplicationGrain.Verify", "the officer who holds it", [VerificationRule.Verify(ApplicationExamples.Claimed, ApplicationExamples.Verify, Examples.Now)]),
-        Of<RequireMail, MailState>("IMailGrain.Require", "the reader of the event feed", [MailRule.Require(new MailState(), new RequireMail(MailTemplate.ActivationLink, "a", "a"), Examples.Now)]),
+        Of<PickDocuments, ApplicationState>("IApplicationGrain.PickDocuments", "the applicant", [DraftRule.PickDocuments(
+            ApplicationExamples.Draft, new PickDocuments(ApplicationExamples.Picked, 1))]),
+        Of<AnswerLastStep, ApplicationState>("IApplicationGrain.AnswerLastStep", "the applicant", [DraftRule.AnswerLastStep(
+            ApplicationExamples.Draft, new AnswerLastStep(ApplicationExamples.LastStep, 1), true)]),
+        Of<SubmitApplication, ApplicationState>("IApplicationGrain.Submit", "the applicant", [SubmissionRule.Decide(
+            ApplicationExamples.Ready, ApplicationExamples.Submit, ApplicationExamples.Complete)]),
+        Of<ClaimApplication, ApplicationState>("IApplicationGrain.Claim", "an officer of the chosen office", [VerificationRule.Claim(
+            ApplicationExamples.Submitted, ApplicationExamples.Claim, Examples.Now)]),
+        Of<ReleaseApplication, ApplicationState>("IApplicationGrain.Release", "the officer who holds it", [VerificationRule.Release(
+            ApplicationExamples.Claimed, new ReleaseApplication(Examples.Officer, Examples.Office))]),
+        Of<VerifyApplication, ApplicationState>("IApplicationGrain.Verify", "the officer who holds it", [VerificationRule.Verify(
+            ApplicationExamples.Claimed, ApplicationExamples.Verify, Examples.Now)]),
+        Of<RequireMail, MailState>("IMailGrain.Require", "the reader of the event feed", [MailRule.Require(
+            new MailState(), new RequireMail(MailTemplate.ActivationLink, "a", "a"), Examples.Now)]),
         Of<RecordMailAttempt, MailState>("IMailGrain.RecordAttempt", "the mail sender", Attempts),
     ];
 
     private static IEnumerable<Decision<AccountState>> Answers =>
-        Enum.GetValues<RegistryAnswer>().Select(answer => RegistrationRule.HearRegistry(Examples.Account(AccountStatus.IdentityChecking), answer));
+        Enum.GetValues<RegistryAnswer>().Select(
+            answer => RegistrationRule.HearRegistry(Examples.Account(AccountStatus.IdentityChecking), answer));
 
     private static IEnumerable<Decision<AccountState>> LogIns =>
         from failed in Enumerable.Range(0, LogInRule.MaxFailedLogIns)
         from matches in new[] { true, false }
-        select LogInRule.Decide(Examples.Account(AccountStatus.Active) with { FailedLogIns = failed }, new AttemptLogIn(matches), Examples.Now);
+        select LogInRule.Decide(
+            Examples.Account(AccountStatus.Active) with { FailedLogIns = failed }, new AttemptLogIn(matches), Examples.Now);
 
     private static IEnumerable<Decision<MailState>> Attempts =>
         from tried in new[] { 0, MailRule.MaxAttempts - 1 }

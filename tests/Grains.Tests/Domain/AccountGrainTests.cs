@@ -26,7 +26,8 @@ public sealed class AccountGrainTests
         Assert.Equal(AccountRefusals.AlreadyRegistered, outcome.Refusal);
         taken.Strikes = false;
         Assert.Equal(AccountStatus.ActivationPending, (await account.GetCard()).Status);
-        Assert.Equal(AccountStatus.Active, (await account.Activate(new ActivateAccount(person.Stamp, AccountSecret.Restore("next")))).Value?.Status); // the other one gave it up
+        Assert.Equal(AccountStatus.Active, (await account.Activate(
+            new ActivateAccount(person.Stamp, AccountSecret.Restore("next")))).Value?.Status); // the other one gave it up
     }
 
     [Theory]
@@ -42,13 +43,19 @@ public sealed class AccountGrainTests
     }
 
     private Task<GrainHostFixture> Open(RegistryAnswer answer) => GrainHostFixture.OpenAsync(
-        new GrainHostPlan { Classes = [typeof(AccountGrain)], Services = services => services.AddSingleton<ICivilRegistry>(new OneAnswer(answer)) },
+        new GrainHostPlan
+        {
+            Classes = [typeof(
+            AccountGrain)],
+            Services = services => services.AddSingleton<ICivilRegistry>(new OneAnswer(answer))
+        },
         storage: new MemoryGrainStorage(taken),
         reminders: reminders);
 
     private sealed class OneAnswer(RegistryAnswer answer) : ICivilRegistry
     {
-        public Task<RegistryAnswer> Ask(NationalId nationalId, string fullName, MotherName motherName, CancellationToken cancellationToken) =>
+        public Task<RegistryAnswer> Ask(
+            NationalId nationalId, string fullName, MotherName motherName, CancellationToken cancellationToken) =>
             Task.FromResult(answer);
     }
 

@@ -44,7 +44,13 @@ internal sealed class Person(int number, bool holds)
     public ChooseCredentials NewCredentials()
     {
         stamps++;
-        return new ChooseCredentials { Email = EmailAddress.Restore($"{Id}@example.org"), PasswordHash = AccountSecret.Restore("hash"), SecurityStamp = Stamp };
+        return new ChooseCredentials
+        {
+            Email = EmailAddress.Restore(
+            $"{Id}@example.org"),
+            PasswordHash = AccountSecret.Restore("hash"),
+            SecurityStamp = Stamp
+        };
     }
 
     public string DocumentOf(string type) => $"{Id}-{type}";
@@ -53,8 +59,14 @@ internal sealed class Person(int number, bool holds)
     {
         OwnerId = Id,
         TypeCode = type,
-        File = new StoredFile { BlobId = $"blob-{Id}-{type}", Size = 1, Sha256 = $"{Id}{type}", MediaType = "application/pdf",
-            FileName = "f.pdf" },
+        File = new StoredFile
+        {
+            BlobId = $"blob-{Id}-{type}",
+            Size = 1,
+            Sha256 = $"{Id}{type}",
+            MediaType = "application/pdf",
+            FileName = "f.pdf"
+        },
     };
 
     public ImmutableSortedDictionary<string, string> AllDocuments =>

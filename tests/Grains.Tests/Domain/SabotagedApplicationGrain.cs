@@ -46,8 +46,13 @@ public sealed class SabotagedApplicationGrain(
 
     public async Task<Outcome<ApplicationReceipt>> Submit(SubmitApplication command)
     {
-        var facts = new SubmissionFacts { VacancyIsOpen = true, MissingFromProfile = [], RequiredTypes = Places.Required,
-            UsableTypes = [.. Places.Required] };
+        var facts = new SubmissionFacts
+        {
+            VacancyIsOpen = true,
+            MissingFromProfile = [],
+            RequiredTypes = Places.Required,
+            UsableTypes = [.. Places.Required]
+        };
         var outcome = await Decide(SubmissionRule.Decide(application.State, command, facts));
         return outcome.Refusal is { } refusal
             ? refusal : new ApplicationReceipt(this.GetPrimaryKeyString(), application.State.SubmittedAt!.Value);

@@ -94,7 +94,8 @@ internal sealed class Steps(Person[] people)
     }
 
     private static Task Activate(HostileClient client, Person person, AccountSecret stamp) => Delivery.Send(
-        client, () => Account(client, person).Activate(new ActivateAccount(stamp, AccountSecret.Restore($"{stamp.Reveal()}-used"))), receipt =>
+        client, () =>
+            Account(client, person).Activate(new ActivateAccount(stamp, AccountSecret.Restore($"{stamp.Reveal()}-used"))), receipt =>
         {
             Promise.Holds(person.Holds && receipt.Status is AccountStatus.Active, $"{person.Id} was activated as {receipt.Status}");
             person.WasActive = true;

@@ -41,8 +41,13 @@ internal sealed class SabotagedStore(Sabotage sabotage) : StoreUnderTest, IGrain
         {
             var (content, version) = records.GetValueOrDefault(Place(stateName, grainId.Key.ToString()!));
             grainState.State =
-                content switch { null => Activator.CreateInstance<T>(), string json => JsonSerializer.Deserialize<T>(json), _ =>
-                    (T)content };
+                content switch
+                {
+                    null => Activator.CreateInstance<T>(),
+                    string json => JsonSerializer.Deserialize<T>(json),
+                    _ =>
+                    (T)content
+                };
             grainState.ETag = version == 0 ? null : $"{version}";
             grainState.RecordExists = content is not null;
         }

@@ -15,8 +15,13 @@ public sealed class SensitiveValueTests
     {
         await using var store = await OpenAsync();
         var patron =
-            new Patron { Name = "visible", First = new Secret(Canary), Second = new OtherSecret(Canary),
-                More = [new Secret(Canary + "x")] };
+            new Patron
+            {
+                Name = "visible",
+                First = new Secret(Canary),
+                Second = new OtherSecret(Canary),
+                More = [new Secret(Canary + "x")]
+            };
         await store.Storage.Write("patron", "a", patron);
         var row = await store.ScalarAsync<string>("select patron::text from patron");
         Assert.DoesNotContain(Canary, row, StringComparison.Ordinal);

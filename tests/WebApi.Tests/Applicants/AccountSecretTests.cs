@@ -21,7 +21,8 @@ public sealed class AccountSecretTests(FrontDoorFixture door)
 
     private async Task<string> Row(string accountId)
     {
-        await using var command = door.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand("select account::text from account where key = $1");
+        await using var command = door.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(
+            "select account::text from account where key = $1");
         command.Parameters.AddWithValue(accountId);
         return Assert.IsType<string>(await command.ExecuteScalarAsync());
     }

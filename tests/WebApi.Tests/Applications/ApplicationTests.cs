@@ -128,8 +128,13 @@ public sealed class ApplicationTests(FrontDoorFixture door)
         var notice = (await door.Grains.GetGrain<IVacancyGrain>(Careworker).GetNotice())!;
         var id = $"closed-{Guid.NewGuid():N}";
         var closed =
-            notice with { VacancyId = id, BatchId = id, OpensAt = DateTimeOffset.UtcNow.AddDays(-2),
-                ClosesAt = DateTimeOffset.UtcNow.AddDays(-1) };
+            notice with
+            {
+                VacancyId = id,
+                BatchId = id,
+                OpensAt = DateTimeOffset.UtcNow.AddDays(-2),
+                ClosesAt = DateTimeOffset.UtcNow.AddDays(-1)
+            };
         Assert.Null((await door.Grains.GetGrain<IVacancyGrain>(id).Announce(new AnnounceVacancy(closed))).Refusal);
         using var person = await door.Applicant();
         var shown = (await person.Get($"/api/v1/vacancies/{id}")).Is(200);

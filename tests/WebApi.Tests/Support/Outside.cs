@@ -32,10 +32,10 @@ internal sealed class Outside : IDisposable
         var program = Path.Combine(here.Parent!.Parent!.FullName, "Simulators", here.Name, "Siskop2mi.Simulators.dll");
         var process =
             Process.Start(new ProcessStartInfo("dotnet", ["exec", program, "--mail-directory", mails.FullName, "--exit-with-parent"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            })!;
         var ready = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
         var addresses = JsonDocument.Parse(ready ?? throw new InvalidOperationException("The simulators did not start.")).RootElement;
         return new Outside(process, mails, new Uri(addresses.GetProperty("http").GetString()!), addresses.GetProperty("smtp").GetString()!);

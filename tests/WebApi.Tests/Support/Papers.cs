@@ -63,8 +63,15 @@ internal static class Papers
         sex = "female",
         maritalStatus = "single",
         identityAddress = "Jl. Melati No. 16, Bandung",
-        domicile = new { province = "Jawa Barat", city = "Bandung", district = "Margahayu", village = "Sayati", postalCode = "40228",
-            address = "Jl. Melati 16" },
+        domicile = new
+        {
+            province = "Jawa Barat",
+            city = "Bandung",
+            district = "Margahayu",
+            village = "Sayati",
+            postalCode = "40228",
+            address = "Jl. Melati 16"
+        },
         parents = new { fatherName = "Budi Santoso", motherName, address = "Jl. Melati No. 16" },
         emergencyContacts = new[] { new { name = "Budi Santoso", relation = "ayah", phone, address = "Jl. Melati No. 16" } },
     };

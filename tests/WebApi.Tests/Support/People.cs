@@ -29,7 +29,8 @@ internal static class People
         Assert.True(MotherName.TryParse("Sri Wahyuni", out var mother, out _));
         await account.StartRegistration(new StartRegistration { NationalId = nationalId, FullName = "Siti Handayani", MotherName = mother, ConsentVersion = "2026-01" });
         var (stamp, address) = (Ids.NewStamp(), NewAddress());
-        await account.ChooseCredentials(new ChooseCredentials { Email = address, PasswordHash = await Hash(door, password), SecurityStamp = stamp });
+        await account.ChooseCredentials(
+            new ChooseCredentials { Email = address, PasswordHash = await Hash(door, password), SecurityStamp = stamp });
         await account.Activate(new ActivateAccount(stamp, Ids.NewStamp()));
         return await Caller(door, account);
     }
@@ -76,5 +77,6 @@ internal static class People
 
     // Most tests never log in with a password; hashing one for each would take minutes.
     private static async Task<AccountSecret> Hash(FrontDoorFixture door, string? password) =>
-        password is null ? AccountSecret.Restore("no-password") : await door.Services.GetRequiredService<PasswordHashing>().Hash(password, CancellationToken.None);
+        password is null ? AccountSecret.Restore(
+            "no-password") : await door.Services.GetRequiredService<PasswordHashing>().Hash(password, CancellationToken.None);
 }
