@@ -34,6 +34,7 @@ public static class StorageRegistration
         services.AddSingleton<Database>();
         services.AddSingleton<ReminderStore>();
         services.AddSingleton(_ => new FileSystemBlobStore(options.BlobDirectory, keys));
+        services.AddSingleton<OrphanBlobs>();
         services.AddSingleton<IBlobStore>(provider => provider.GetRequiredService<FileSystemBlobStore>());
         services.AddSingleton(provider => new NodeLease(
             options.ConnectionString, new NodeLeaseOptions { Node = options.Node }, provider.GetRequiredService<ILogger<NodeLease>>()));

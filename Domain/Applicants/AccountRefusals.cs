@@ -13,7 +13,7 @@ public static class AccountRefusals
     public static readonly Refusal LinkNotFound = new("link-not-found", RefusalKind.NotFound);
     public static readonly Refusal LinkExpired = new("link-expired", RefusalKind.Gone);
 
-    /// <summary>Told only to the owner of the e-mail address, who opened the link.</summary>
+    /// <summary>Told only to the owner of the e-mail address, who opened the link, and to who appoints officers.</summary>
     public static readonly Refusal AlreadyRegistered = new("already-registered", RefusalKind.Conflict);
     public static readonly Refusal InvalidCredentials = new("invalid-credentials", RefusalKind.Unauthenticated);
     public static readonly Refusal TooManyAttempts = new("too-many-attempts", RefusalKind.TooMany);

@@ -22,6 +22,8 @@ public static class ProfileRule
         if (command.ExpectedRevision != state.Revision)
             return IsSame(state.Profile, command.Profile)
                 ? Decision.Repeat(state) : Decision.Refuse(state, RequestRefusals.VersionConflict);
+        if (ProfileLimits.Check(command.Profile) is { Count: > 0 } wrong)
+            return Decision.Refuse(state, ProfileRefusals.NotAccepted.Because(wrong));
         if (AgeOn(facts.Today, command.Profile.BirthDate) is < MinAge or > MaxAge)
             return Decision.Refuse(state, ProfileRefusals.AgeNotEligible);
 
@@ -65,5 +67,7 @@ public sealed record ProfileFacts(DateOnly Today, NationalId? NationalId);
 /// <summary>Why a profile is not kept.</summary>
 public static class ProfileRefusals
 {
+    /// <summary>Fields hold what cannot be kept; the reasons say which.</summary>
+    public static readonly Refusal NotAccepted = new("profile-not-accepted", RefusalKind.Invalid);
     public static readonly Refusal AgeNotEligible = new("age-not-eligible", RefusalKind.Invalid);
 }

@@ -10,6 +10,12 @@ public static class AddDocumentRule
     /// <summary>An end of validity further off than this is a typing error.</summary>
     public const int MaxYearsOfValidity = 20;
 
+    /// <summary>Most characters of a number [assumption].</summary>
+    public const int MaxNumberLength = 64;
+
+    /// <summary>Most characters of a further field [assumption].</summary>
+    public const int MaxDetailLength = 200;
+
     // The order is the order in which a person hears what is wrong.
     public static Decision<DocumentState> Decide(DocumentState state, AddDocument command, AddDocumentFacts facts)
     {
@@ -52,6 +58,7 @@ public static class AddDocumentRule
         if (MissingFields(metadata, type) is { Count: > 0 } missing) return DocumentRefusals.MetadataMissing.Because(missing);
         if (metadata.Details.Keys.FirstOrDefault(name => !type.Details.ContainsKey(name)) is { } unknown)
             return DocumentRefusals.DetailUnknown.With("detail", unknown);
+        if (BadTexts(metadata) is { Count: > 0 } bad) return DocumentRefusals.MetadataNotAccepted.Because(bad);
         if (metadata.Number is { } number && type.NumberPattern is { } pattern && !IsWholeMatch(number.Reveal(), pattern))
             return DocumentRefusals.NumberFormat;
         return CheckDates(metadata.IssuedOn, metadata.ExpiresOn, IndonesianTime.JakartaDate(facts.Now));
@@ -69,6 +76,19 @@ public static class AddDocumentRule
         void Require(FieldDemand demand, bool isThere, string pointer)
         {
             if (demand is FieldDemand.Required && !isThere) missing.Add(new RefusalReason("field-required", pointer));
+        }
+    }
+
+    private static List<RefusalReason> BadTexts(DocumentMetadata metadata)
+    {
+        List<RefusalReason> bad = [];
+        if (metadata.Number is { } number) Check(number.Reveal(), MaxNumberLength, "/number");
+        foreach (var (name, detail) in metadata.Details) Check(detail.Reveal(), MaxDetailLength, $"/details/{name}");
+        return bad;
+
+        void Check(string text, int max, string pointer)
+        {
+            if (LineRule.Check(text, max) is { } code) bad.Add(new RefusalReason(code, pointer));
         }
     }
 
@@ -107,6 +127,7 @@ public static class DocumentRefusals
     public static readonly Refusal UnknownType = new("document-type-unknown", RefusalKind.Invalid);
     public static readonly Refusal ExternalCheckUnavailable = new("document-register-unavailable", RefusalKind.Unavailable);
     public static readonly Refusal MetadataMissing = new("document-metadata-missing", RefusalKind.Invalid);
+    public static readonly Refusal MetadataNotAccepted = new("document-metadata-not-accepted", RefusalKind.Invalid);
     public static readonly Refusal DetailUnknown = new("document-detail-unknown", RefusalKind.Invalid);
     public static readonly Refusal NumberFormat = new("document-number-format", RefusalKind.Invalid);
     public static readonly Refusal Dates = new("document-dates", RefusalKind.Invalid);

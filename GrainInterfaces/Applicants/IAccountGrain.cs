@@ -38,7 +38,8 @@ public interface IAccountGrain : IGrainWithStringKey
 
     /// <summary>
     /// Makes an active officer's account; repeating it changes nothing. Refuses with <c>registration-of-other-identity</c>
-    /// when the key is taken by a person or by another role, office or address.
+    /// when the key is taken by a person or by another role, office or address, and with <c>already-registered</c> when another
+    /// active account holds the address.
     /// </summary>
     Task<Outcome<RegistrationReceipt>> Appoint(AppointOfficer command);
 

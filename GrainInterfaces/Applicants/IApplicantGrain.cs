@@ -8,8 +8,8 @@ namespace Siskop2mi.GrainInterfaces.Applicants;
 public interface IApplicantGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Replaces the profile and answers it as kept, with flags for officers. Refuses with <c>version-conflict</c> or
-    /// <c>age-not-eligible</c>.
+    /// Replaces the profile and answers it as kept, with flags for officers. Refuses with <c>version-conflict</c>,
+    /// <c>profile-not-accepted</c> (the reasons point to the fields) or <c>age-not-eligible</c>.
     /// </summary>
     Task<Outcome<ApplicantProfile>> SaveProfile(SaveProfile command);
 

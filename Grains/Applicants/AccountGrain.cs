@@ -29,17 +29,8 @@ public sealed class AccountGrain(
     public async Task<Outcome<RegistrationReceipt>> ChooseCredentials(ChooseCredentials command) =>
         await Decide(RegistrationRule.ChooseCredentials(account.State, command));
 
-    public async Task<Outcome<RegistrationReceipt>> Activate(ActivateAccount command)
-    {
-        try
-        {
-            return await Decide(RegistrationRule.Activate(account.State, command, this.Now()));
-        }
-        catch (UniqueValueTakenException)
-        {
-            return AccountRefusals.AlreadyRegistered;
-        }
-    }
+    public Task<Outcome<RegistrationReceipt>> Activate(ActivateAccount command) =>
+        DecideIfFree(RegistrationRule.Activate(account.State, command, this.Now()));
 
     public async Task<Outcome<LogInReceipt>> AttemptLogIn(AttemptLogIn command)
     {
@@ -58,8 +49,8 @@ public sealed class AccountGrain(
         return Done.Instance;
     }
 
-    public async Task<Outcome<RegistrationReceipt>> Appoint(AppointOfficer command) =>
-        await Decide(LogInRule.Appoint(account.State, command, this.Now()));
+    public Task<Outcome<RegistrationReceipt>> Appoint(AppointOfficer command) =>
+        DecideIfFree(LogInRule.Appoint(account.State, command, this.Now()));
 
     public Task<AccountCredentials> GetCredentials() => Task.FromResult(
         new AccountCredentials(account.State.Status, account.State.PasswordHash, account.State.SecurityStamp));
@@ -81,6 +72,19 @@ public sealed class AccountGrain(
         if (decision.Refusal is { } refusal) return refusal;
         await this.CommitAsync(account, decision);
         return Receipt();
+    }
+
+    // Whether another active account holds the NIK or the address shows only when the store is asked to keep it.
+    private async Task<Outcome<RegistrationReceipt>> DecideIfFree(Decision<AccountState> decision)
+    {
+        try
+        {
+            return await Decide(decision);
+        }
+        catch (UniqueValueTakenException)
+        {
+            return AccountRefusals.AlreadyRegistered;
+        }
     }
 
     private async Task AskRegistry()

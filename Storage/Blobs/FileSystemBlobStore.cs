@@ -82,6 +82,15 @@ public sealed class FileSystemBlobStore : IBlobStore
     }
 
     /// <summary>
+    /// Ids of all blobs whose file was written before an instant, read folder by folder while they are asked for. Blobs may
+    /// come and go meanwhile; one that goes may still be named. A resealed file counts as written at that time.
+    /// </summary>
+    public IEnumerable<string> IdsOlderThan(DateTimeOffset before) =>
+        new DirectoryInfo(root).EnumerateFiles("*", SearchOption.AllDirectories)
+            .Where(file => file.FullName == PathIfId(file.Name) && file.LastWriteTimeUtc < before.UtcDateTime)
+            .Select(file => file.Name);
+
+    /// <summary>
     /// Seals the keys of all files with the ring's current key, so that older keys can be dropped from the ring. Contents
     /// are copied, not encrypted anew. Safe to break off and to repeat.
     /// </summary>

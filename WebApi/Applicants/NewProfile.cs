@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Siskop2mi.Domain.Applicants;
 using Siskop2mi.Domain.Primitives;
 using Siskop2mi.WebApi.Requests;
@@ -17,8 +16,6 @@ public sealed record NewProfile(
     NewParents? Parents,
     ImmutableArray<NewEmergencyContact>? EmergencyContacts)
 {
-    private const int MaxContacts = 5;
-
     public override string ToString() => nameof(NewProfile);
 
     /// <param name="known">The profile there is: it lends the mother's name, which clients are never given to send back.</param>
@@ -26,18 +23,18 @@ public sealed record NewProfile(
     {
         var fields = new FieldReader();
         var contacts = EmergencyContacts ?? [];
-        fields.Require(contacts.Length <= MaxContacts, "/emergencyContacts", "too-many-items");
+        fields.Require(contacts.Length <= ProfileLimits.MaxEmergencyContacts, "/emergencyContacts", "too-many-items");
         var profile = new Profile
         {
-            BirthPlace = fields.Line(BirthPlace, "/birthPlace", 100),
+            BirthPlace = fields.Line(BirthPlace, "/birthPlace", ProfileLimits.MaxText),
             BirthDate = fields.Required(BirthDate, "/birthDate"),
             Sex = fields.Required(Sex, "/sex"),
             MaritalStatus = fields.Required(MaritalStatus, "/maritalStatus"),
-            IdentityAddress = fields.Line(IdentityAddress, "/identityAddress", 300),
+            IdentityAddress = fields.Line(IdentityAddress, "/identityAddress", ProfileLimits.MaxAddress),
             Domicile = fields.Required(Domicile, "/domicile")?.Read(fields)!,
             Parents = Parents?.Read(fields, known?.Parents?.MotherName),
             EmergencyContacts =
-                [.. contacts.Take(MaxContacts).Select((contact, index) => contact.Read(fields, $"/emergencyContacts/{index}"))],
+                [.. contacts.Take(ProfileLimits.MaxEmergencyContacts).Select((contact, index) => contact.Read(fields, $"/emergencyContacts/{index}"))],
         };
         fields.Check();
         return profile;
@@ -45,27 +42,24 @@ public sealed record NewProfile(
 }
 
 /// <summary>Where a person lives now, by the names of the official regions.</summary>
-public sealed partial record NewDomicile(
+public sealed record NewDomicile(
     string? Province, string? City, string? District, string? Village, string? PostalCode, string? Address)
 {
     public override string ToString() => nameof(NewDomicile);
 
     internal Domicile Read(FieldReader fields)
     {
-        fields.Require(PostalCode is null || FiveDigits().IsMatch(PostalCode), "/domicile/postalCode", "postal-code");
+        fields.Require(PostalCode is null || ProfileLimits.IsPostalCode(PostalCode), "/domicile/postalCode", "postal-code");
         return new Domicile
         {
-            Province = fields.Line(Province, "/domicile/province", 100),
-            City = fields.Line(City, "/domicile/city", 100),
-            District = fields.Line(District, "/domicile/district", 100),
-            Village = fields.Line(Village, "/domicile/village", 100),
+            Province = fields.Line(Province, "/domicile/province", ProfileLimits.MaxText),
+            City = fields.Line(City, "/domicile/city", ProfileLimits.MaxText),
+            District = fields.Line(District, "/domicile/district", ProfileLimits.MaxText),
+            Village = fields.Line(Village, "/domicile/village", ProfileLimits.MaxText),
             PostalCode = fields.Required(PostalCode, "/domicile/postalCode"),
-            Address = fields.Line(Address, "/domicile/address", 300),
+            Address = fields.Line(Address, "/domicile/address", ProfileLimits.MaxAddress),
         };
     }
-
-    [GeneratedRegex(@"\A[0-9]{5}\z")]
-    private static partial Regex FiveDigits();
 }
 
 /// <summary>Parents.</summary>
@@ -82,7 +76,7 @@ public sealed record NewParents(string? FatherName, string? MotherName, string? 
         MotherName = MotherName is null && known is not null
             ? known
             : fields.Read<MotherName>(MotherName, "/parents/motherName", Domain.Primitives.MotherName.TryParse),
-        Address = fields.Line(Address, "/parents/address", 300),
+        Address = fields.Line(Address, "/parents/address", ProfileLimits.MaxAddress),
     };
 }
 
@@ -94,8 +88,8 @@ public sealed record NewEmergencyContact(string? Name, string? Relation, string?
     internal EmergencyContact Read(FieldReader fields, string at) => new()
     {
         Name = fields.Read<string>(Name, $"{at}/name", PersonName.TryClean),
-        Relation = fields.Line(Relation, $"{at}/relation", 50),
+        Relation = fields.Line(Relation, $"{at}/relation", ProfileLimits.MaxText),
         Phone = fields.Read<MobileNumber>(Phone, $"{at}/phone", MobileNumber.TryParse),
-        Address = fields.Line(Address, $"{at}/address", 300),
+        Address = fields.Line(Address, $"{at}/address", ProfileLimits.MaxAddress),
     };
 }

@@ -11,8 +11,6 @@ namespace Siskop2mi.WebApi.Documents;
 internal static class NewDocument
 {
     private const string DetailPrefix = "details.";
-    private const int MaxNumber = 100;
-    private const int MaxDetail = 300;
 
     private static readonly string[] Known = ["type", "number", "issuedOn", "expiresOn"];
 
@@ -22,7 +20,7 @@ internal static class NewDocument
             throw new ProblemException(new Problem(StatusCodes.Status400BadRequest, ProblemCodes.UnknownField));
         var fields = new FieldReader();
         var type = fields.Required(sent.GetValueOrDefault("type"), "/type");
-        var number = Text(fields, sent.GetValueOrDefault("number"), "/number", MaxNumber);
+        var number = Text(fields, sent.GetValueOrDefault("number"), "/number", AddDocumentRule.MaxNumberLength);
         var metadata = new DocumentMetadata(
             type,
             number is null ? null : DocumentNumber.Restore(number.ToUpperInvariant()),
@@ -41,7 +39,7 @@ internal static class NewDocument
         foreach (var (name, value) in sent.Where(field => IsDetail(field.Key)))
         {
             var detail = name[DetailPrefix.Length..];
-            if (Text(fields, value, $"/details/{detail}", MaxDetail) is { } text) details[detail] = DocumentDetail.Restore(text);
+            if (Text(fields, value, $"/details/{detail}", AddDocumentRule.MaxDetailLength) is { } text) details[detail] = DocumentDetail.Restore(text);
         }
 
         return details.ToImmutable();

@@ -6,23 +6,29 @@ namespace Siskop2mi.WebApi.Security;
 
 /// <summary>
 /// Counts attempts on names nobody has, by the very rule that counts those of real accounts: otherwise being locked out
-/// would tell that an account exists. In memory only; it forgets the oldest names beyond 50,000.
+/// would tell that an account exists. In memory only. Like an account it does not forget with time, only beyond 50,000 names.
 /// </summary>
 internal sealed class PhantomLogIns(TimeProvider time) : IDisposable
 {
     private static readonly AttemptLogIn WrongPassword = new(PasswordMatches: false);
 
+    private readonly Lock gate = new();
     private readonly MemoryCache attempts = new(new MemoryCacheOptions { SizeLimit = 50_000 });
 
     public Refusal Attempt(string name)
     {
-        var now = time.GetUtcNow();
-        var state = attempts.Get<AccountState>(name) ?? new AccountState { Status = AccountStatus.Active };
-        var decision = LogInRule.Decide(state, WrongPassword, now);
-        if (decision.Refusal is { } refusal) return refusal;
-        attempts.Set(name, decision.State, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = LogInRule.LockPeriod * 2 });
-        return LogInRule.Answer(decision.State, WrongPassword, now)!;
+        // One attempt after the other, as a grain takes them: attempts sent at once must not count as one.
+        lock (gate) return Count(name, time.GetUtcNow());
     }
 
     public void Dispose() => attempts.Dispose();
+
+    private Refusal Count(string name, DateTimeOffset now)
+    {
+        var state = attempts.Get<AccountState>(name) ?? new AccountState { Status = AccountStatus.Active };
+        var decision = LogInRule.Decide(state, WrongPassword, now);
+        if (decision.Refusal is { } refusal) return refusal;
+        attempts.Set(name, decision.State, new MemoryCacheEntryOptions { Size = 1 });
+        return LogInRule.Answer(decision.State, WrongPassword, now)!;
+    }
 }

@@ -114,13 +114,30 @@ public sealed class AddDocumentRuleTests
     }
 
     [Theory]
-    [InlineData("1234", true)]
-    [InlineData("AB", true)]
-    [InlineData("12345", false)]
-    [InlineData("AB1234", false)] // the pattern holds for the whole number, also when it offers alternatives
-    [InlineData("1234\n", false)]
-    public void The_number_matches_its_pattern_whole(string number, bool matches) => Assert.Equal(
-        matches ? null : "document-number-format", Add(Command with { Number = DocumentNumber.Restore(number) }).Refusal?.Code);
+    [InlineData("1234", null)]
+    [InlineData("AB", null)]
+    [InlineData("12345", "document-number-format")]
+    [InlineData("AB1234", "document-number-format")] // the pattern holds for the whole number, also when it offers alternatives
+    [InlineData("1234\n", "document-metadata-not-accepted")] // nothing that ends in white space gets as far as the pattern
+    public void The_number_matches_its_pattern_whole(string number, string? code) =>
+        Assert.Equal(code, Add(Command with { Number = DocumentNumber.Restore(number) }).Refusal?.Code);
+
+    [Theory]
+    [InlineData(64, 200, "")]
+    [InlineData(65, 201, "/details/school text-too-long,/number text-too-long")]
+    [InlineData(0, 0, "/details/school text-empty,/number text-empty")]
+    public void Texts_have_a_length(int number, int school, string reasons)
+    {
+        var command = Command with
+        {
+            Number = DocumentNumber.Restore(new string('1', number)),
+            Details = NoDetails.Add("school", DocumentDetail.Restore(new string('a', school))),
+        };
+        var refusal = Add(command, Facts with { Type = Diploma with { NumberPattern = null } }).Refusal;
+        Assert.Equal(reasons.Length == 0 ? null : "document-metadata-not-accepted", refusal?.Code);
+        Assert.Equal(reasons, string.Join(
+            ',', (refusal?.Reasons ?? []).Select(reason => $"{reason.Pointer} {reason.Code}").Order(StringComparer.Ordinal)));
+    }
 
     [Theory]
     [InlineData("2026-03-02", "2026-03-03", "")] // issued today, ends tomorrow

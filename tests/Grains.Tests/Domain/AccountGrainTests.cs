@@ -30,6 +30,27 @@ public sealed class AccountGrainTests
             new ActivateAccount(person.Stamp, AccountSecret.Restore("next")))).Value?.Status); // the other one gave it up
     }
 
+    [Fact]
+    public async Task An_officers_address_taken_by_another_account_is_a_refusal_and_changes_nothing()
+    {
+        await using var host = await Open(RegistryAnswer.Match);
+        var account = host.Grains.GetGrain<IAccountGrain>("officer-1");
+        var command = new AppointOfficer
+        {
+            Role = AccountRole.Auditor,
+            OfficeId = null,
+            FullName = "Budi",
+            Email = EmailAddress.Restore("budi@example.org"),
+            PasswordHash = AccountSecret.Restore("hash"),
+            SecurityStamp = AccountSecret.Restore("stamp"),
+        };
+        taken.Strikes = true;
+        Assert.Equal(AccountRefusals.AlreadyRegistered, (await account.Appoint(command)).Refusal);
+        taken.Strikes = false;
+        Assert.Equal(AccountStatus.NotStarted, (await account.GetCard()).Status);
+        Assert.Equal(AccountStatus.Active, (await account.Appoint(command)).Value?.Status);
+    }
+
     [Theory]
     [InlineData(RegistryAnswer.NoAnswer, 2)] // asked again, and abandoned when its time is up
     [InlineData(RegistryAnswer.Match, 1)] // abandoned when its time is up

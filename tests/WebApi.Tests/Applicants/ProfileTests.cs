@@ -75,6 +75,28 @@ public sealed class ProfileTests(FrontDoorFixture door)
         Assert.Equal("en", reply.Header("Content-Language"));
     }
 
+    [Theory]
+    [InlineData(5, 200, 500, "")]
+    [InlineData(6, 201, 501, "/birthPlace text-too-long,/emergencyContacts too-many-items,/identityAddress text-too-long")]
+    public async Task A_profile_has_limits(int contacts, int text, int address, string errors)
+    {
+        using var person = await door.Applicant();
+        var body = new
+        {
+            birthPlace = new string('a', text),
+            birthDate = "1995-08-17",
+            sex = "female",
+            maritalStatus = "single",
+            identityAddress = new string('a', address),
+            domicile = new { province = "a", city = "b", district = "c", village = "d", postalCode = "40228", address = "e" },
+            emergencyContacts = Enumerable.Repeat(
+                new { name = "Budi", relation = "ayah", phone = "081234567890", address = "x" }, contacts),
+        };
+        var reply = (await person.Put(Path, body, ("If-Match", "\"0\""))).Is(errors.Length == 0 ? 200 : 422);
+        if (errors.Length > 0) Assert.Equal(
+            errors, string.Join(',', reply.Errors.Select(error => $"{error.Pointer} {error.Code}").Order(StringComparer.Ordinal)));
+    }
+
     [Fact]
     public async Task Too_young_is_refused_and_only_applicants_have_a_profile()
     {

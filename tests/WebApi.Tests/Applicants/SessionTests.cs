@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Siskop2mi.Domain.Applicants;
 using Siskop2mi.Storage.Queries;
+using Siskop2mi.TestSupport.Hosting;
 using Siskop2mi.WebApi.Answers;
 using Siskop2mi.WebApi.Security;
 using Siskop2mi.WebApi.Tests.Support;
@@ -69,6 +71,46 @@ public sealed class SessionTests(FrontDoorFixture door)
         }
 
         (await stranger.Post("/api/v1/sessions", LogIn(person.Email))).IsProblem(429, "too-many-attempts");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Six_wrong_passwords_get_the_same_answers_whether_or_not_somebody_has_the_name(bool atOnce)
+    {
+        using var person = await door.Applicant(People.Password);
+        using var stranger = door.Anonymous();
+        var known = await Answers(person.Email);
+        var unknown = await Answers($"tidak.ada.{Guid.NewGuid():N}@contoh.test");
+        Assert.Equal(known, unknown);
+        Assert.Equal(4, known.Count(answer => answer.StartsWith("401 invalid-credentials", StringComparison.Ordinal)));
+        Assert.Equal(2, known.Count(answer => answer.StartsWith("429 too-many-attempts", StringComparison.Ordinal)));
+
+        async Task<List<string>> Answers(string login)
+        {
+            var body = LogIn(login, password: "Salah#Sekali1");
+            List<Reply> replies = [];
+            if (atOnce) replies.AddRange(await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => stranger.Post("/api/v1/sessions", body))));
+            else for (var attempt = 0; attempt < 6; attempt++) replies.Add(await stranger.Post("/api/v1/sessions", body));
+            var answers = replies.Select(
+                reply => $"{reply.Status} {reply.Code} {reply.Json.GetProperty("title")} {reply.Header("Retry-After") is null}");
+            return [.. atOnce ? answers.Order(StringComparer.Ordinal) : answers];
+        }
+    }
+
+    [Fact]
+    public void A_name_nobody_has_is_counted_as_exactly_and_as_long_as_an_account()
+    {
+        var time = new ManualTimeProvider();
+        using var phantoms = new PhantomLogIns(time);
+        var answers = new ConcurrentBag<string>();
+        Parallel.For(0, LogInRule.MaxFailedLogIns - 1, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ =>
+            answers.Add(phantoms.Attempt("nobody").Code));
+        Assert.All(answers, code => Assert.Equal("invalid-credentials", code));
+        time.Advance(TimeSpan.FromDays(30));
+        Assert.Equal("too-many-attempts", phantoms.Attempt("nobody").Code);
+        time.Advance(LogInRule.LockPeriod);
+        Assert.Equal("invalid-credentials", phantoms.Attempt("nobody").Code);
     }
 
     [Theory]

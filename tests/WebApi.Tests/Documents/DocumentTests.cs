@@ -126,8 +126,9 @@ public sealed class DocumentTests(FrontDoorFixture door)
             (("type", "no-such-type"), 422, "document-type-unknown"), (("type", "<x>"), 422, "validation"),
             (("issuedOn", "2026-02-30"), 422, "validation"), (
                 ("issuedOn", DateTime.UtcNow.AddDays(9).ToString("yyyy-MM-dd")), 422, "document-dates"),
-            (("number", ""), 422, "document-metadata-missing"), (("owner", "me"), 400, "unknown-field"), (
-                ("details.nothing", "x"), 422, "document-detail-unknown"),
+            (("number", ""), 422, "document-metadata-missing"), (
+                ("owner", "me"), 400, "unknown-field"), (("details.nothing", "x"), 422, "document-detail-unknown"),
+            (("number", new string('1', 65)), 422, "validation"), (("details.nothing", new string('x', 201)), 422, "validation"),
         })
         {
             var sent = fields.Where(field => field.Name != change.Item1).Append(change);
