@@ -22,6 +22,7 @@ internal sealed partial class NodeLifecycle(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await database.PrepareAsync(cancellationToken);
+        if (!grains.EveryNodeServes) state.HoldsLease = () => lease.IsActive;
         state.Become(grains.EveryNodeServes ? NodeRole.Active : NodeRole.Standby);
         await base.StartAsync(cancellationToken);
     }

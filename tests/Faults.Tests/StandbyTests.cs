@@ -59,6 +59,8 @@ public sealed class StandbyTests(ITestOutputHelper output)
         output.WriteLine($"The standby was active {(await second.WaitFor("active", Limit)).TotalSeconds:0.0} s after the pause.");
         var before = journal.Failures;
         first.Continue();
+        using (var health = await first.Http.GetAsync("/health/ready"))
+            Assert.Contains("standby", await health.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         // The eight requests that were under way wake up with the node: none of them may be acknowledged and lost.
         await journal.WaitForFailures(before + 8);
