@@ -67,7 +67,8 @@ internal sealed partial class NodeLifecycle(
         }
         catch (TimeoutException late)
         {
-            throw new InvalidOperationException($"Node {options.Name} lost its lease and a duty does not end: the process must be started again.", late);
+            throw new InvalidOperationException(
+                $"Node {options.Name} lost its lease and a duty does not end: the process must be started again.", late);
         }
     }
 

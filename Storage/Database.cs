@@ -39,8 +39,12 @@ public sealed class Database(NpgsqlDataSource source)
     public async Task<KeyRotationReport> RotateKeysAsync(KeyRing keys, string keyFile, CancellationToken cancellation = default)
     {
         await using var alone = await source.OpenConnectionAsync(cancellation);
-        await using var take = new NpgsqlCommand("select pg_try_advisory_lock($1)", alone) { Parameters = { new() { Value = RotationLock } } };
-        if (!(bool)(await take.ExecuteScalarAsync(cancellation))!) throw new InvalidOperationException("Another rotation of the keys runs. Try again when it has ended.");
+        await using var take = new NpgsqlCommand("select pg_try_advisory_lock($1)", alone)
+        {
+            Parameters = { new() { Value = RotationLock } },
+        };
+        if (!(bool)(await take.ExecuteScalarAsync(cancellation))!)
+            throw new InvalidOperationException("Another rotation of the keys runs. Try again when it has ended.");
         var tables = await GrainTablesAsync(cancellation);
         var report = await new KeyRotation(source, keys, ring => KeyFile.Save(keyFile, ring), tables).RunAsync(cancellation);
         new PostgresXmlRepository(source, keys).Reseal();

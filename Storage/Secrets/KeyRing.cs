@@ -89,7 +89,8 @@ public sealed class KeyRing
         {
             TakeNewest();
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException or FormatException or CryptographicException)
+        catch (Exception unreadable) when (
+            unreadable is IOException or UnauthorizedAccessException or JsonException or FormatException or CryptographicException)
         {
         }
     }

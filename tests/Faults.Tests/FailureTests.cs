@@ -13,7 +13,8 @@ public sealed class FailureTests
     {
         using var scene = new Scene();
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(
-            () => ServerProcess.Start(scene.DataDirectory, "--Node:ConnectionString", "Host=127.0.0.1;Port=1;Username=nobody;Database=none"));
+            () => ServerProcess.Start(scene.DataDirectory,
+                "--Node:ConnectionString", "Host=127.0.0.1;Port=1;Username=nobody;Database=none"));
         Assert.Contains("ended with code 1", failure.Message, StringComparison.Ordinal);
         Assert.Contains("The database cannot be used", failure.Message, StringComparison.Ordinal);
     }

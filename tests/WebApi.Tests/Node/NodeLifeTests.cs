@@ -37,7 +37,8 @@ public sealed class NodeLifeTests : IDisposable
         node.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(() => stopping.TrySetResult());
         await LoseLease(node, "1 hour");
         await stopping.Task.WaitAsync(Patience);
-        var life = node.Services.GetServices<IHostedService>().OfType<BackgroundService>().Single(service => service.GetType().Name == "NodeLifecycle");
+        var life = node.Services.GetServices<IHostedService>().OfType<BackgroundService>()
+            .Single(service => service.GetType().Name == "NodeLifecycle");
         await Assert.ThrowsAsync<InvalidOperationException>(() => life.ExecuteTask!);
         duty.Release();
     }
@@ -82,13 +83,17 @@ public sealed class NodeLifeTests : IDisposable
     // As another node would take it that found it free.
     private static async Task LoseLease(IHost node, string span)
     {
-        await Scalar(node, $"update node_lease set node = 'other', epoch = epoch + 1, expires_at = clock_timestamp() + interval '{span}' where id = 1 returning epoch");
+        await Scalar(
+            node,
+            "update node_lease set node = 'other', epoch = epoch + 1, "
+            + $"expires_at = clock_timestamp() + interval '{span}' where id = 1 returning epoch");
         await Role(node, NodeRole.Standby);
     }
 
     private static async Task<long> Scalar(IHost node, string sql)
     {
-        var builder = new NpgsqlConnectionStringBuilder(node.Services.GetRequiredService<NodeOptions>().ConnectionString) { Pooling = false };
+        var builder = new NpgsqlConnectionStringBuilder(
+            node.Services.GetRequiredService<NodeOptions>().ConnectionString) { Pooling = false };
         await using var database = NpgsqlDataSource.Create(builder.ConnectionString);
         await using var command = database.CreateCommand(sql);
         return (long)(await command.ExecuteScalarAsync())!;
