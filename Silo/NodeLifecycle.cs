@@ -22,6 +22,7 @@ internal sealed partial class NodeLifecycle(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await database.PrepareAsync(cancellationToken);
+        if (!grains.EveryNodeServes) state.HoldsLease = () => lease.IsActive;
         state.Become(grains.EveryNodeServes ? NodeRole.Active : NodeRole.Standby);
         await base.StartAsync(cancellationToken);
     }
@@ -47,19 +48,35 @@ internal sealed partial class NodeLifecycle(
             grains.Drop();
             if (!grains.EveryNodeServes) state.Become(NodeRole.Standby);
             LogLost(options.Name, epoch);
+            await EndDuties(running);
         }
         else
         {
             state.Become(NodeRole.Stopping);
-            await running;
+            if (await Task.WhenAny(running, Task.Delay(options.DrainTime, CancellationToken.None)) != running) LogDutyStays(options.Name);
             await grains.Close(options.DrainTime);
         }
+    }
 
-        await running;
+    // Work of an old term beside that of the next would be done twice. Whoever watches the process starts it afresh.
+    private async Task EndDuties(Task running)
+    {
+        try
+        {
+            await running.WaitAsync(options.DrainTime * 3);
+        }
+        catch (TimeoutException late)
+        {
+            throw new InvalidOperationException(
+                $"Node {options.Name} lost its lease and a duty does not end: the process must be started again.", late);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Node {Node} serves, epoch {Epoch}.")]
     private partial void LogActive(string node, long epoch);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Node {Node} stops although a duty has not ended.")]
+    private partial void LogDutyStays(string node);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} lost the lease of epoch {Epoch} and stands by.")]
     private partial void LogLost(string node, long epoch);

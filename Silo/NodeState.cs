@@ -6,7 +6,13 @@ public sealed class NodeState
     private volatile NodeRole role = NodeRole.Starting;
     private TaskCompletionSource active = NewSignal();
 
-    public NodeRole Role => role;
+    /// <summary>
+    /// What this node does. Active only while the lease is held by the local clock: a process that was paused past its lease
+    /// is told so at its first request, not when the next renewal fails.
+    /// </summary>
+    public NodeRole Role => role is NodeRole.Active && !HoldsLease() ? NodeRole.Standby : role;
+
+    internal Func<bool> HoldsLease { get; set; } = static () => true;
 
     /// <summary>Completes when the node is active; a new wait is needed after it was standby again.</summary>
     public Task WhenActive => active.Task;

@@ -10,14 +10,24 @@ namespace Siskop2mi.Storage;
 /// <summary>The database as a whole: what a start-up and an operator do with it.</summary>
 public sealed class Database(NpgsqlDataSource source)
 {
+    private const long RotationLock = 0x7369736b_6b657973;
+
     /// <summary>Opens a database by its connection string, for a command. Dispose it with the process.</summary>
     public static Database Open(string connectionString) => new(NpgsqlDataSource.Create(connectionString));
 
     /// <summary>Refuses a server that may lose what it acknowledges, then brings the schema up to date.</summary>
+    /// <exception cref="DatabaseAwayException">It does not answer, or lets nobody in.</exception>
     public async Task PrepareAsync(CancellationToken cancellation)
     {
-        await ServerSafety.RequireAsync(source, cancellation);
-        await MigrationRunner.ApplyAsync(source, cancellation);
+        try
+        {
+            await ServerSafety.RequireAsync(source, cancellation);
+            await MigrationRunner.ApplyAsync(source, cancellation);
+        }
+        catch (NpgsqlException away)
+        {
+            throw new DatabaseAwayException(away);
+        }
     }
 
     /// <summary>Computes the audit trail anew and compares it with what is stored and what was signed.</summary>
@@ -25,8 +35,16 @@ public sealed class Database(NpgsqlDataSource source)
         AuditVerifier.VerifyAsync(source, File.Exists(checkpointsFile) ? checkpointsFile : null, keys.CheckpointKey, cancellation);
 
     /// <summary>Adds a key and seals every stored state anew with it, beside running nodes that read the same key file.</summary>
+    /// <exception cref="InvalidOperationException">Another rotation runs: each would write a key file without the other's key.</exception>
     public async Task<KeyRotationReport> RotateKeysAsync(KeyRing keys, string keyFile, CancellationToken cancellation = default)
     {
+        await using var alone = await source.OpenConnectionAsync(cancellation);
+        await using var take = new NpgsqlCommand("select pg_try_advisory_lock($1)", alone)
+        {
+            Parameters = { new() { Value = RotationLock } },
+        };
+        if (!(bool)(await take.ExecuteScalarAsync(cancellation))!)
+            throw new InvalidOperationException("Another rotation of the keys runs. Try again when it has ended.");
         var tables = await GrainTablesAsync(cancellation);
         var report = await new KeyRotation(source, keys, ring => KeyFile.Save(keyFile, ring), tables).RunAsync(cancellation);
         new PostgresXmlRepository(source, keys).Reseal();
@@ -46,3 +64,7 @@ public sealed class Database(NpgsqlDataSource source)
         return tables;
     }
 }
+
+/// <summary>The database does not answer, or does not let the program in.</summary>
+public sealed class DatabaseAwayException(Exception cause)
+    : Exception($"The database cannot be used: {cause.Message}. Is it running, and is Node:ConnectionString right?", cause);

@@ -51,7 +51,7 @@ public sealed class AuditCheckpoints(
                 await Task.Delay(Glance, time, stoppingToken);
                 if (time.GetUtcNow() - last >= Period || await WaitingAsync(stoppingToken) >= MostEvents) await WriteAsync(stoppingToken);
             }
-            catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException or UnauthorizedAccessException)
+            catch (Exception failure) when (IsExpected(failure))
             {
                 AuditLog.CheckpointFailed(logger, failure.GetType().Name);
             }
@@ -70,12 +70,14 @@ public sealed class AuditCheckpoints(
         {
             await WriteAsync(cancellationToken);
         }
-        catch (Exception failure) when (
-            failure is NpgsqlException or TimeoutException or IOException or UnauthorizedAccessException or OperationCanceledException)
+        catch (Exception failure) when (IsExpected(failure) || failure is OperationCanceledException)
         {
             AuditLog.CheckpointFailed(logger, failure.GetType().Name);
         }
     }
+
+    private static bool IsExpected(Exception failure) =>
+        failure is NpgsqlException or TimeoutException or IOException or UnauthorizedAccessException;
 
     private void Resume()
     {

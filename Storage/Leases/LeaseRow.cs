@@ -10,7 +10,8 @@ internal sealed class LeaseRow(NpgsqlDataSource database, NodeLeaseOptions optio
     {
         await using var command = database.CreateCommand(
             "select expires_at is null or expires_at <= clock_timestamp() from node_lease where id = 1");
-        return (bool)(await command.ExecuteScalarAsync(cancellation))!;
+        return (bool?)await command.ExecuteScalarAsync(cancellation)
+            ?? throw new InvalidOperationException("The table node_lease has lost its one row.");
     }
 
     /// <summary>Takes the lease when it is free; the new epoch, or null when another node was faster.</summary>

@@ -7,6 +7,9 @@ namespace Siskop2mi.WebApi.Answers;
 /// <summary>What an exception means to a client. The only place that knows exceptions of the grain host and the store.</summary>
 internal static class ExceptionProblems
 {
+    /// <summary>Whether the store would refuse the same thing again, however often it is repeated.</summary>
+    public static bool IsForGood(Exception failure) => failure is WriteRefusedException or StateUnreadableException;
+
     public static Problem Of(Exception exception) => exception switch
     {
         ProblemException known => known.Problem,

@@ -24,8 +24,13 @@ internal static class Server
         app.UseFrontDoor();
         await Start(app, commandLine.Port);
         await app.WaitForShutdownAsync();
-        return 0;
+        return Failure(app) is { } failure ? throw new NodeFailedException(failure) : 0;
     }
+
+    // A node whose life ended in an error has shut down in order; whoever watches the process must still learn to start it again.
+    private static Exception? Failure(WebApplication app) => app.Services.GetServices<IHostedService>().OfType<BackgroundService>()
+        .Select(service => service.ExecuteTask is { IsFaulted: true } ended ? ended.Exception!.InnerException : null)
+        .FirstOrDefault(failure => failure is not null);
 
     // In Development the outside is simulated unless an address is configured; anywhere else it is what configuration says.
     private static async Task<SimulatorProcess?> Outside(WebApplicationBuilder builder, Ground ground)
@@ -57,3 +62,7 @@ internal static class Server
 /// <summary>Another program listens on the port.</summary>
 internal sealed class BusyPortException(int port)
     : Exception($"Port {port} is busy: another program listens there. Stop it, or choose another port: ./run --port {port + 1}");
+
+/// <summary>The node could not go on.</summary>
+internal sealed class NodeFailedException(Exception cause)
+    : Exception($"The node could not go on and has ended: {cause.GetType().Name}: {cause.Message}", cause);

@@ -2,8 +2,8 @@ using Siskop2mi.Domain.Applications;
 using Siskop2mi.Domain.Notifications;
 using Siskop2mi.GrainInterfaces.Notifications;
 using Siskop2mi.Silo;
-using Siskop2mi.Storage.Grains;
 using Siskop2mi.Storage.Queries;
+using Siskop2mi.WebApi.Answers;
 
 namespace Siskop2mi.WebApi.Notifications;
 
@@ -41,7 +41,7 @@ internal sealed partial class MailRequests(IGrainFactory grains, EventFeed feed,
             await grains.GetGrain<IMailGrain>($"{stored.GrainType}.{stored.GrainKey}.{stored.Version}.{stored.Ordinal}")
                 .Require(new RequireMail(template, account, stored.GrainKey));
         }
-        catch (Exception caught) when (caught is ArgumentException or FormatException or WriteRefusedException or StateUnreadableException)
+        catch (Exception caught) when (caught is ArgumentException or FormatException || ExceptionProblems.IsForGood(caught))
         {
             // It would fail the same way for ever. Anything else passes (a database away), and the bookmark waits for it.
             LogNoMail(caught, stored.Id, stored.Type);

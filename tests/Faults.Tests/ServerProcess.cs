@@ -20,6 +20,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
+    /// <summary>How the program ended.</summary>
+    public int ExitCode => process.ExitCode;
+
     /// <summary>Everything the program has said so far.</summary>
     public string Output
     {
@@ -29,7 +32,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<ServerProcess> Start(string dataDirectory)
+    public static async Task<ServerProcess> Start(string dataDirectory, params string[] more)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -38,6 +41,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             RedirectStandardError = true,
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
         };
+        foreach (var argument in more) start.ArgumentList.Add(argument);
         var server = new ServerProcess(Process.Start(start)!);
         server.Listen();
         try
@@ -79,6 +83,9 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
         throw new TimeoutException($"The node was not {role} within {limit}. It said:\n{Output}");
     }
+
+    /// <summary>Asks it to stop, as an operator does.</summary>
+    public void Stop() => Signal(process.Id, 15);
 
     public void Kill() => Signal(process.Id, 9);
 

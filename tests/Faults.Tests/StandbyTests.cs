@@ -26,6 +26,25 @@ public sealed class StandbyTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_standby_takes_over_from_a_node_that_is_stopped_in_order()
+    {
+        using var scene = new Scene();
+        await using var first = await ServerProcess.Start(scene.DataDirectory);
+        await first.WaitFor("active", Limit);
+        await using var second = await ServerProcess.Start(scene.DataDirectory);
+        await second.WaitFor("standby", Limit);
+
+        await using var journal = new Journal(first.Http, writers: 4);
+        await journal.WaitForAcknowledged(50);
+        first.Stop();
+        output.WriteLine($"The standby was active {(await second.WaitFor("active", Limit)).TotalSeconds:0.0} s after the stop.");
+        await first.WhenGone();
+        Assert.Equal(0, first.ExitCode);
+        await Scene.Holds(second.Http, journal.Acknowledged);
+        Assert.Contains("clean", await scene.VerifyAudit(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_node_that_was_paused_past_its_lease_cannot_write_when_it_wakes_up()
     {
         using var scene = new Scene();
@@ -40,6 +59,8 @@ public sealed class StandbyTests(ITestOutputHelper output)
         output.WriteLine($"The standby was active {(await second.WaitFor("active", Limit)).TotalSeconds:0.0} s after the pause.");
         var before = journal.Failures;
         first.Continue();
+        using (var health = await first.Http.GetAsync("/health/ready"))
+            Assert.Contains("standby", await health.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
         // The eight requests that were under way wake up with the node: none of them may be acknowledged and lost.
         await journal.WaitForFailures(before + 8);

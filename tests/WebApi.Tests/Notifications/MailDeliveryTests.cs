@@ -37,8 +37,9 @@ public sealed class MailDeliveryTests(FrontDoorFixture door)
         command.Parameters.AddWithValue(key);
         var id = (long)(await command.ExecuteScalarAsync())!;
         await SomebodyGetsAMail();
-        Assert.Contains(door.Logs.Lines, line => line.StartsWith(
-            "Error", StringComparison.Ordinal) && line.Contains($"Event {id} of type credentials-chosen", StringComparison.Ordinal));
+        Assert.Contains(door.Logs.Lines, line =>
+            line.StartsWith("Error", StringComparison.Ordinal)
+            && line.Contains($"Event {id} of type credentials-chosen", StringComparison.Ordinal));
     }
 
     private async Task SomebodyGetsAMail()
