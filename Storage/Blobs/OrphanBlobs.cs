@@ -13,17 +13,24 @@ public sealed class OrphanBlobs(FileSystemBlobStore blobs, DocumentQueries docum
     /// <summary>Looks at every file once. Safe to break off and to repeat.</summary>
     /// <param name="before">Younger files are left alone: their documents may still be on the way.</param>
     /// <param name="cancellation">Ends the walk.</param>
-    /// <returns>How many files were removed.</returns>
+    /// <returns>How many files were removed; none when the database names none of the older files at all.</returns>
     public async Task<int> RemoveAsync(DateTimeOffset before, CancellationToken cancellation = default)
     {
-        var removed = 0;
+        List<string> orphans = [];
+        var kept = 0;
         foreach (var batch in blobs.IdsOlderThan(before).Chunk(BatchSize))
         {
             var named = await documents.FindNamedBlobs(batch, cancellation);
-            foreach (var orphan in batch.Where(id => !named.Contains(id)))
-            {
-                if (await blobs.DeleteAsync(orphan, cancellation)) removed++;
-            }
+            kept += named.Count;
+            orphans.AddRange(batch.Where(id => !named.Contains(id)));
+        }
+
+        // A database that names none of these files is more likely the wrong one, or an empty one, than right about all of them.
+        if (kept == 0) return 0;
+        var removed = 0;
+        foreach (var orphan in orphans)
+        {
+            if (await blobs.DeleteAsync(orphan, cancellation)) removed++;
         }
 
         return removed;

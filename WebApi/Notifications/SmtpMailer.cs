@@ -26,7 +26,8 @@ internal sealed partial class SmtpMailer(MailOptions options, ILogger<SmtpMailer
             await client.SendMailAsync(message, limit.Token);
             return MailAttempt.Accepted;
         }
-        catch (SmtpException refused) when ((int)refused.StatusCode is >= 500 and < 600)
+        // 550 to 554 speak of this mail; other 5xx speak of our log-in or our manners, which an operator can mend.
+        catch (SmtpException refused) when ((int)refused.StatusCode is >= 550 and <= 554)
         {
             LogRefused(mailId, (int)refused.StatusCode);
             return MailAttempt.Refused;

@@ -48,11 +48,20 @@ public sealed class OrphanBlobsTests : IAsyncLifetime
     [Fact]
     public async Task A_file_whose_document_goes_is_removed_too()
     {
+        await Name("document-0", await Blob(age: TimeSpan.FromDays(3)));
         var blob = await Blob(age: TimeSpan.FromDays(3));
         await Name("document-1", blob);
         Assert.Equal(0, await orphans.RemoveAsync(Yesterday));
         await store.ExecuteAsync("delete from document where key = 'document-1'");
         Assert.Equal(1, await orphans.RemoveAsync(Yesterday));
+    }
+
+    [Fact]
+    public async Task A_database_that_names_none_of_the_files_removes_none()
+    {
+        var blob = await Blob(age: TimeSpan.FromDays(3));
+        Assert.Equal(0, await orphans.RemoveAsync(Yesterday));
+        Assert.True(await blobs.ExistsAsync(blob));
     }
 
     // More than one batch, so that what is removed in one does not make the walk lose its place.
