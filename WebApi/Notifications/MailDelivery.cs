@@ -10,7 +10,8 @@ namespace Siskop2mi.WebApi.Notifications;
 /// pending until the server took it. One that cannot even be written is tried again later, as one that the server defers.
 /// </summary>
 internal sealed partial class MailDelivery(
-    IGrainFactory grains, MailQueries mails, MailComposer composer, SmtpMailer mailer, MailOptions options, TimeProvider time, ILogger<MailDelivery> log)
+    IGrainFactory grains, MailQueries mails, MailComposer composer, SmtpMailer mailer, MailOptions options, TimeProvider time,
+    ILogger<MailDelivery> log)
     : INodeDuty
 {
     private const int Batch = 200;
