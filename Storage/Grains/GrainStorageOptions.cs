@@ -15,7 +15,9 @@ public sealed record GrainStorageOptions
     /// <summary>A commit takes no further write once it holds this many bytes.</summary>
     public int MaxBatchBytes { get; init; } = 4 * 1024 * 1024;
 
-    /// <summary>Most writes waiting or under way; the next one is turned away at once, so that a database away costs no memory.</summary>
+    /// <summary>
+    /// Most writes waiting or under way; the next one is turned away at once. Bounds memory while the database is slow or away.
+    /// </summary>
     public int MaxQueued { get; init; } = 20_000;
 
     /// <summary>Largest state, in bytes of JSON. States are meant to be small; what grows with traffic is in rows of its own.</summary>

@@ -26,14 +26,17 @@ public sealed class ActivationLinks(IDataProtectionProvider protection, TimeProv
     public string CreateUrl(string baseUrl, string accountId, AccountSecret securityStamp) =>
         $"{baseUrl.TrimEnd('/')}/activation/{accountId}/{Create(accountId, securityStamp)}";
 
-    /// <summary>The stamp a code was made with. Refuses with <c>link-not-found</c> (broken, or of another account) or <c>link-expired</c>.</summary>
+    /// <summary>
+    /// The stamp a code was made with. Refuses with <c>link-not-found</c> (broken, or of another account) or <c>link-expired</c>.
+    /// </summary>
     public Outcome<AccountSecret> Read(string accountId, string? code)
     {
         try
         {
             if (code is not { Length: > 0 and <= 1_000 } || protector.Unprotect(code).Split('|') is not [var end, var account, var stamp]
                 || account != accountId) return AccountRefusals.LinkNotFound;
-            return long.Parse(end, CultureInfo.InvariantCulture) < time.GetUtcNow().ToUnixTimeSeconds() ? AccountRefusals.LinkExpired : AccountSecret.Restore(stamp);
+            return long.Parse(end, CultureInfo.InvariantCulture) < time.GetUtcNow().ToUnixTimeSeconds()
+                ? AccountRefusals.LinkExpired : AccountSecret.Restore(stamp);
         }
         catch (CryptographicException)
         {

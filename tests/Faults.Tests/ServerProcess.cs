@@ -50,8 +50,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
                 new HttpClient
                 {
                     BaseAddress = new Uri(await server.address.Task.WaitAsync(StartLimit)),
-                    Timeout = TimeSpan.FromSeconds(
-                    40)
+                    Timeout = TimeSpan.FromSeconds(40),
                 };
         }
         catch (TimeoutException)

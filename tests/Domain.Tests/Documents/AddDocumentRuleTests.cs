@@ -99,8 +99,7 @@ public sealed class AddDocumentRuleTests
             Number = demand,
             IssuedOn = demand,
             ExpiresOn = demand,
-            Details = Diploma.Details.SetItem(
-            "school", demand)
+            Details = Diploma.Details.SetItem("school", demand),
         };
         Assert.Null(Add(Command with { Number = null, IssuedOn = null, ExpiresOn = null, Details = NoDetails }, Facts with { Type = type })
             .Refusal);

@@ -12,6 +12,15 @@ public static partial class TreeRules
         "reference-data", "simulators", "bench", "tests", "docs", "scripts", ".ci",
     ];
 
+    // Besides a project a folder at the top and tests/<Name>.Tests. Each of these has to be a program or library of its own.
+    private static readonly Dictionary<string, string> ExtraProjects = new()
+    {
+        ["simulators/Simulators.csproj"] = "stands in for the outside, as processes of their own",
+        ["scripts/FirstApplication/FirstApplication.csproj"] = "an example client: it knows the server by HTTP only",
+        ["tests/TestSupport/TestSupport.csproj"] = "what several test projects start or wait for",
+        ["tests/EmbeddedPostgresProbe/EmbeddedPostgresProbe.csproj"] = "a process that tests of the embedded server kill",
+    };
+
     private const string SaysNothing = "says nothing; a thing without a home has not been understood yet.";
 
     private static readonly HashSet<string> NoHome =
@@ -47,6 +56,16 @@ public static partial class TreeRules
         {
             if (IsHomeless(Path.GetFileNameWithoutExtension(part)) || IsHomeless(part)) yield return $"{path}: {part} {SaysNothing}";
         }
+    }
+
+    /// <summary>A project that is neither a layer nor its tests, and that nobody gave a reason for.</summary>
+    public static IEnumerable<string> Projects(string path)
+    {
+        var isLayer = path.Split('/') is [var folder, var file] && file == folder + ".csproj";
+        var isTests = path.Split('/') is ["tests", var tests, var project]
+            && project == tests + ".csproj" && tests.EndsWith(".Tests", StringComparison.Ordinal);
+        if (path.EndsWith(".csproj", StringComparison.Ordinal) && !isLayer && !isTests && !ExtraProjects.ContainsKey(path))
+            yield return $"{path} is one project more; say in TreeRules why it has to be.";
     }
 
     /// <summary>A type without a home.</summary>

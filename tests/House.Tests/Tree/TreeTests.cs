@@ -10,6 +10,14 @@ public sealed class TreeTests
     public void Everything_has_its_place() => Findings.AreNone(HouseTree.Files.SelectMany(TreeRules.Place));
 
     [Fact]
+    public void Every_project_has_a_reason() => Findings.AreNone(HouseTree.Files.SelectMany(TreeRules.Projects));
+
+    [Theory]
+    [InlineData("tests/Probe/Probe.csproj")]
+    [InlineData("Domain/Documents/Documents.csproj")]
+    public void Sabotage_one_project_more_is_found(string path) => Findings.Are(TreeRules.Projects(path), path);
+
+    [Fact]
     public void Every_type_has_a_home() => Findings.AreNone(HouseTree.CSharp().SelectMany(TreeRules.TypeNames));
 
     [Fact]
