@@ -34,7 +34,8 @@ public sealed record NewProfile(
             Domicile = fields.Required(Domicile, "/domicile")?.Read(fields)!,
             Parents = Parents?.Read(fields, known?.Parents?.MotherName),
             EmergencyContacts =
-                [.. contacts.Take(ProfileLimits.MaxEmergencyContacts).Select((contact, index) => contact.Read(fields, $"/emergencyContacts/{index}"))],
+                [.. contacts.Take(ProfileLimits.MaxEmergencyContacts)
+                    .Select((contact, index) => contact.Read(fields, $"/emergencyContacts/{index}"))],
         };
         fields.Check();
         return profile;

@@ -39,7 +39,8 @@ internal static class NewDocument
         foreach (var (name, value) in sent.Where(field => IsDetail(field.Key)))
         {
             var detail = name[DetailPrefix.Length..];
-            if (Text(fields, value, $"/details/{detail}", AddDocumentRule.MaxDetailLength) is { } text) details[detail] = DocumentDetail.Restore(text);
+            if (Text(fields, value, $"/details/{detail}", AddDocumentRule.MaxDetailLength) is { } text)
+                details[detail] = DocumentDetail.Restore(text);
         }
 
         return details.ToImmutable();

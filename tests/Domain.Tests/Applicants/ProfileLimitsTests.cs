@@ -53,7 +53,15 @@ public sealed class ProfileLimitsTests
         {
             BirthPlace = text,
             IdentityAddress = address,
-            Domicile = new Domicile { Province = text, City = text, District = text, Village = text, PostalCode = "00000", Address = address },
+            Domicile = new Domicile
+            {
+                Province = text,
+                City = text,
+                District = text,
+                Village = text,
+                PostalCode = "00000",
+                Address = address,
+            },
             EmergencyContacts = [.. Enumerable.Repeat(Contact with { Name = text, Relation = text, Address = address }, 5)],
         };
         Assert.Empty(ProfileLimits.Check(full));

@@ -159,7 +159,15 @@ public sealed class RegistrationRuleTests
 
         var decision = RegistrationRule.Abandon(state, due);
         Assert.Equal(new RegistrationAbandoned(), Assert.Single(decision.Events));
-        Assert.Equal(new AccountState { Status = AccountStatus.Abandoned, Role = AccountRole.Applicant, StartedAt = Examples.Now, Unpublished = decision.State.Unpublished }, decision.State);
+        Assert.Equal(
+            new AccountState
+            {
+                Status = AccountStatus.Abandoned,
+                Role = AccountRole.Applicant,
+                StartedAt = Examples.Now,
+                Unpublished = decision.State.Unpublished,
+            },
+            decision.State);
     }
 
     [Theory]

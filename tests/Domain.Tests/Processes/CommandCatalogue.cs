@@ -48,7 +48,10 @@ internal static class CommandCatalogue
             new DocumentState(), AddDiploma, new AddDocumentFacts(Diploma, Examples.Now))]),
         Of<AnnounceVacancy, VacancyState>("IVacancyGrain.Announce", "start-up, from reference data", [AnnounceVacancyRule.Decide(
             new VacancyState(), new AnnounceVacancy(Examples.Notice()))]),
-        Of<StartApplication, ApplicationState>("IApplicationGrain.Start", "the applicant", [DraftRule.Start(new ApplicationState(), new StartApplication(Examples.Applicant, Examples.Vacancy), ApplicationExamples.Id, ApplicationExamples.Open)]),
+        Of<StartApplication, ApplicationState>("IApplicationGrain.Start", "the applicant",
+            [DraftRule.Start(
+                new ApplicationState(), new StartApplication(Examples.Applicant, Examples.Vacancy), ApplicationExamples.Id,
+                ApplicationExamples.Open)]),
         Of<PickDocuments, ApplicationState>("IApplicationGrain.PickDocuments", "the applicant", [DraftRule.PickDocuments(
             ApplicationExamples.Draft, new PickDocuments(ApplicationExamples.Picked, 1))]),
         Of<AnswerLastStep, ApplicationState>("IApplicationGrain.AnswerLastStep", "the applicant", [DraftRule.AnswerLastStep(

@@ -27,7 +27,14 @@ internal static class People
         var account = door.Grains.GetGrain<IAccountGrain>(Ids.New());
         Assert.True(NationalId.TryParse(NewNationalId(), out var nationalId, out _));
         Assert.True(MotherName.TryParse("Sri Wahyuni", out var mother, out _));
-        await account.StartRegistration(new StartRegistration { NationalId = nationalId, FullName = "Siti Handayani", MotherName = mother, ConsentVersion = "2026-01" });
+        await account.StartRegistration(
+            new StartRegistration
+            {
+                NationalId = nationalId,
+                FullName = "Siti Handayani",
+                MotherName = mother,
+                ConsentVersion = "2026-01",
+            });
         var (stamp, address) = (Ids.NewStamp(), NewAddress());
         await account.ChooseCredentials(
             new ChooseCredentials { Email = address, PasswordHash = await Hash(door, password), SecurityStamp = stamp });
