@@ -68,22 +68,29 @@ public static class KeyFile
 
     private static string Folder(string path) => Path.GetDirectoryName(Path.GetFullPath(path))!;
 
-    // Two nodes may start at once on one machine: the link appears whole or not at all, and only one of them wins.
+    // Two nodes may start at once on one machine, and only one of them may make the keys. A move that refuses to overwrite is
+    // no help: on Unix it looks first and renames then.
     private static bool TryCreate(string path, KeyRing ring)
     {
         DurableFolder.Make(Folder(path));
-        var fresh = $"{path}.{Guid.NewGuid():N}.new";
-        Write(fresh, ring);
-        try
+        using var alone = Alone($"{path}.lock");
+        if (File.Exists(path)) return false;
+        Save(path, ring);
+        return true;
+    }
+
+    private static FileStream Alone(string path)
+    {
+        while (true)
         {
-            File.Move(fresh, path, overwrite: false);
-            DurableFolder.Flush(Folder(path));
-            return true;
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(fresh);
-            return false;
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                Thread.Sleep(TimeSpan.FromMilliseconds(10));
+            }
         }
     }
 

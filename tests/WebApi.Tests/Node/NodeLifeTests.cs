@@ -93,7 +93,8 @@ public sealed class NodeLifeTests : IDisposable
     private static async Task<long> Scalar(IHost node, string sql)
     {
         var builder = new NpgsqlConnectionStringBuilder(
-            node.Services.GetRequiredService<NodeOptions>().ConnectionString) { Pooling = false };
+            node.Services.GetRequiredService<NodeOptions>().ConnectionString)
+        { Pooling = false };
         await using var database = NpgsqlDataSource.Create(builder.ConnectionString);
         await using var command = database.CreateCommand(sql);
         return (long)(await command.ExecuteScalarAsync())!;
