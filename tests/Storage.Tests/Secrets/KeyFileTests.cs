@@ -15,7 +15,7 @@ public sealed class KeyFileTests : IDisposable
     {
         var first = KeyFile.LoadOrCreate(File);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
-        Assert.Equal([File], Directory.GetFiles(Path.GetDirectoryName(File)!));
+        Assert.Equal([File, $"{File}.lock"], Directory.GetFiles(Path.GetDirectoryName(File)!).Order(StringComparer.Ordinal));
         AssertSame(first, KeyFile.LoadOrCreate(File));
     }
 
