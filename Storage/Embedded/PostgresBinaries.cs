@@ -43,9 +43,11 @@ internal sealed record PostgresBinaries(string Folder, int Major)
             yield return folder;
     }
 
-    // Debian puts wrappers such as pg_ctl's into other packages; all three side by side mean a server installation.
-    private static bool IsComplete(string folder) =>
-        new[] { "postgres", "initdb", "pg_ctl" }.All(name => File.Exists(Path.Combine(folder, name)));
+    // Debian puts wrappers such as pg_ctl's into other packages; all three side by side mean a server installation. Links that
+    // a removed version left behind lead nowhere.
+    internal static bool IsComplete(string folder) => new[] { "postgres", "initdb", "pg_ctl" }
+        .Select(name => new FileInfo(Path.Combine(folder, name)))
+        .All(program => (program.ResolveLinkTarget(returnFinalTarget: true) ?? program).Exists);
 
     private static async Task<int?> MajorOfAsync(string folder, CancellationToken cancellation)
     {
