@@ -47,7 +47,7 @@ internal sealed record PostgresBinaries(string Folder, int Major)
     // a removed version left behind lead nowhere.
     internal static bool IsComplete(string folder) => new[] { "postgres", "initdb", "pg_ctl" }
         .Select(name => new FileInfo(Path.Combine(folder, name)))
-        .All(program => (program.ResolveLinkTarget(returnFinalTarget: true) ?? program).Exists);
+        .All(program => program.Exists && (program.ResolveLinkTarget(returnFinalTarget: true) ?? program).Exists);
 
     private static async Task<int?> MajorOfAsync(string folder, CancellationToken cancellation)
     {

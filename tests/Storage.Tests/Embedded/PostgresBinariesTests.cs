@@ -23,6 +23,13 @@ public sealed class PostgresBinariesTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_without_them_or_no_folder_is_none()
+    {
+        Assert.False(PostgresBinaries.IsComplete(folder));
+        Assert.False(PostgresBinaries.IsComplete(Path.Combine(folder, "nowhere")));
+    }
+
+    [Fact]
     public void Links_that_a_removed_server_left_behind_are_none()
     {
         foreach (var program in Programs) File.CreateSymbolicLink(Path.Combine(folder, program), Path.Combine(folder, "gone", program));
