@@ -67,6 +67,6 @@ public static class StorageRegistration
         .AddSingleton<DocumentQueries>()
         .AddSingleton<VacancyQueries>()
         .AddSingleton<ApplicationQueries>()
-        .AddSingleton<MailQueries>()
+        .AddSingleton<MessageQueries>()
         .AddSingleton<EventFeed>();
 }

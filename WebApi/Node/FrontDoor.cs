@@ -12,10 +12,10 @@ internal static class FrontDoor
         builder.Services.AddWebApi(builder.Configuration);
         builder.Services.AddSingleton(builder.Configuration.GetSection("Mail").Get<MailOptions>() ?? new MailOptions());
         builder.Services.AddSingleton<ServerAddress>();
-        builder.Services.AddSingleton<MailComposer>();
+        builder.Services.AddSingleton<MessageComposer>();
         builder.Services.AddSingleton<SmtpMailer>();
-        builder.Services.AddSingleton<INodeDuty, MailRequests>();
-        builder.Services.AddSingleton<INodeDuty, MailDelivery>();
+        builder.Services.AddSingleton<INodeDuty, MessageRequests>();
+        builder.Services.AddSingleton<INodeDuty, MessageDelivery>();
         if (!builder.Environment.IsDevelopment()) return;
 
         builder.Services.AddSingleton<INodeDuty, DemoLoader>();

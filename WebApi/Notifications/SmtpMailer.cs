@@ -11,7 +11,7 @@ namespace Siskop2mi.WebApi.Notifications;
 /// </summary>
 internal sealed partial class SmtpMailer(MailOptions options, ILogger<SmtpMailer> log)
 {
-    public async Task<MailAttempt> Send(string mailId, EmailAddress to, string subject, string body, CancellationToken cancellationToken)
+    public async Task<MessageAttempt> Send(string mailId, EmailAddress to, string subject, string body, CancellationToken cancellationToken)
     {
         if (options.Host is null) return Deferred(mailId, "no mail server is configured");
         using var message = new MailMessage(options.From, to.Reveal(), subject, body);
@@ -24,13 +24,13 @@ internal sealed partial class SmtpMailer(MailOptions options, ILogger<SmtpMailer
         try
         {
             await client.SendMailAsync(message, limit.Token);
-            return MailAttempt.Accepted;
+            return MessageAttempt.Accepted;
         }
         // 550 to 554 speak of this mail; other 5xx speak of our log-in or our manners, which an operator can mend.
         catch (SmtpException refused) when ((int)refused.StatusCode is >= 550 and <= 554)
         {
             LogRefused(mailId, (int)refused.StatusCode);
-            return MailAttempt.Refused;
+            return MessageAttempt.Refused;
         }
         catch (Exception caught) when (
             !cancellationToken.IsCancellationRequested && caught is SmtpException or OperationCanceledException or IOException)
@@ -39,10 +39,10 @@ internal sealed partial class SmtpMailer(MailOptions options, ILogger<SmtpMailer
         }
     }
 
-    private MailAttempt Deferred(string mailId, string why)
+    private MessageAttempt Deferred(string mailId, string why)
     {
         LogDeferred(mailId, why);
-        return MailAttempt.Deferred;
+        return MessageAttempt.Deferred;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Mail {Mail} was refused for good with status {Status}.")]

@@ -47,7 +47,7 @@ public sealed partial class TextCatalogueTests
             foreach (var audience in new[] { "applicant", "officer" }) yield return $"status.application.{Words.Of(status)}.{audience}";
         foreach (var type in EventTypes.All.Where(type => type.Value.Namespace == typeof(ApplicationStarted).Namespace))
             foreach (var audience in new[] { "applicant", "officer" }) yield return $"event.{type.Key}.{audience}";
-        foreach (var template in Enum.GetValues<MailTemplate>().Where(template => template is not MailTemplate.Unspecified))
+        foreach (var template in Enum.GetValues<MessageTemplate>().Where(template => template is not MessageTemplate.Unspecified))
             foreach (var part in new[] { "subject", "body" }) yield return $"mail.{Words.Of(template)}.{part}";
         foreach (var key in Sources("WebApi").SelectMany(source => PageKey().Matches(source)).Select(match => match.Groups[1].Value))
             yield return key;

@@ -81,8 +81,8 @@ public sealed class DomainJsonTests
 
     [Theory]
     [InlineData("""{"passwordMatches":true,"passwordMatches":false}""", typeof(AttemptLogIn))]
-    [InlineData("""{"result":2}""", typeof(RecordMailAttempt))]
-    [InlineData("""{"result":"thrown-away"}""", typeof(RecordMailAttempt))]
+    [InlineData("""{"result":2}""", typeof(RecordMessageAttempt))]
+    [InlineData("""{"result":"thrown-away"}""", typeof(RecordMessageAttempt))]
     [InlineData("""{"expectedRevision":"1","documents":{}}""", typeof(PickDocuments))]
     [InlineData("""{"expectedRevision":1,"documents":null}""", typeof(PickDocuments))]
     [InlineData("""{"expectedRevision":1,"documents":{"diploma":"a","diploma":"a"}}""", typeof(PickDocuments))]

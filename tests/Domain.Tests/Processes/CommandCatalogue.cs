@@ -23,8 +23,8 @@ internal static class CommandCatalogue
         File = new StoredFile { BlobId = "b", Size = 1, Sha256 = "aa", MediaType = "application/pdf", FileName = "f.pdf" },
     };
 
-    private static readonly MailState Pending = MailRule.Require(
-        new MailState(), new RequireMail(MailTemplate.ActivationLink, "a", "a"), Examples.Now).State;
+    private static readonly MessageState Pending = MessageRule.Require(
+        new MessageState(), new RequireMessage(MessageTemplate.ActivationLink, "a", "a"), Examples.Now).State;
 
     public static readonly ImmutableArray<Row> Rows =
     [
@@ -64,9 +64,9 @@ internal static class CommandCatalogue
             ApplicationExamples.Claimed, new ReleaseApplication(Examples.Officer, Examples.Office))]),
         Of<VerifyApplication, ApplicationState>("IApplicationGrain.Verify", "the officer who holds it", [VerificationRule.Verify(
             ApplicationExamples.Claimed, ApplicationExamples.Verify, Examples.Now)]),
-        Of<RequireMail, MailState>("IMailGrain.Require", "the reader of the event feed", [MailRule.Require(
-            new MailState(), new RequireMail(MailTemplate.ActivationLink, "a", "a"), Examples.Now)]),
-        Of<RecordMailAttempt, MailState>("IMailGrain.RecordAttempt", "the mail sender", Attempts),
+        Of<RequireMessage, MessageState>("IMessageGrain.Require", "the reader of the event feed", [MessageRule.Require(
+            new MessageState(), new RequireMessage(MessageTemplate.ActivationLink, "a", "a"), Examples.Now)]),
+        Of<RecordMessageAttempt, MessageState>("IMessageGrain.RecordAttempt", "the mail sender", Attempts),
     ];
 
     private static IEnumerable<Decision<AccountState>> Answers =>
@@ -79,10 +79,10 @@ internal static class CommandCatalogue
         select LogInRule.Decide(
             Examples.Account(AccountStatus.Active) with { FailedLogIns = failed }, new AttemptLogIn(matches), Examples.Now);
 
-    private static IEnumerable<Decision<MailState>> Attempts =>
-        from tried in new[] { 0, MailRule.MaxAttempts - 1 }
-        from result in Enum.GetValues<MailAttempt>().Where(result => result is not MailAttempt.Unspecified)
-        select MailRule.Record(Pending with { Attempts = tried }, new RecordMailAttempt(result), Examples.Now);
+    private static IEnumerable<Decision<MessageState>> Attempts =>
+        from tried in new[] { 0, MessageRule.MaxAttempts - 1 }
+        from result in Enum.GetValues<MessageAttempt>().Where(result => result is not MessageAttempt.Unspecified)
+        select MessageRule.Record(Pending with { Attempts = tried }, new RecordMessageAttempt(result), Examples.Now);
 
     private static Row Of<TCommand, TState>(string method, string caller, IEnumerable<Decision<TState>> decisions) where TState : Entity =>
         new(typeof(TCommand), method, caller, Events(decisions));

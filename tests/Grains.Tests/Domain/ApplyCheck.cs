@@ -91,7 +91,7 @@ internal sealed class ApplyCheck(MemoryGrainStorage storage)
     /// <summary>Every event that asks for a mail got one, and no mail was asked for twice.</summary>
     public void Mails()
     {
-        var asking = events.Where(stored => MailRule.For(stored.Envelope.Event) is not null).Select(MailPost.KeyOf).ToList();
+        var asking = events.Where(stored => MessageRule.For(stored.Envelope.Event) is not null).Select(MessagePost.KeyOf).ToList();
         var required = events.Where(stored => stored.Envelope.Event is MailRequired).Select(stored => stored.Grain.Key.ToString()).ToList();
         Promise.Holds(asking.Distinct().Count() == asking.Count, "two events of one commit ask for a mail");
         Promise.Holds(

@@ -19,7 +19,7 @@ namespace Siskop2mi.Grains.Tests.Domain;
 public sealed class ApplyWorkload(Sabotage sabotage = Sabotage.None, ConcurrentDictionary<Type, int>? happened = null) : HostileWorkload
 {
     private readonly Person[] people = [new(0, true), new(1, false), new(2, true), new(3, true)];
-    private readonly MailPost post = new();
+    private readonly MessagePost post = new();
     private SeededRegistry? registry;
     private Steps? steps;
 
@@ -27,7 +27,7 @@ public sealed class ApplyWorkload(Sabotage sabotage = Sabotage.None, ConcurrentD
     {
         Classes =
         [
-            typeof(AccountGrain), typeof(ApplicantGrain), typeof(DocumentGrain), typeof(VacancyGrain), typeof(MailGrain), typeof(
+            typeof(AccountGrain), typeof(ApplicantGrain), typeof(DocumentGrain), typeof(VacancyGrain), typeof(MessageGrain), typeof(
                 FeedCursorGrain),
             sabotage is Sabotage.None ? typeof(ApplicationGrain) : typeof(SabotagedApplicationGrain),
         ],

@@ -9,15 +9,15 @@ using Siskop2mi.WebApi.Text;
 namespace Siskop2mi.WebApi.Notifications;
 
 /// <summary>Writes a mail from the text catalogue and what the account says now. Mails are in Indonesian.</summary>
-internal sealed class MailComposer(
+internal sealed class MessageComposer(
     IGrainFactory grains, ActivationLinks links, TextCatalogue texts, MailOptions options, ServerAddress server)
 {
     /// <summary>The mail, or null when there is nobody to send it to any more or nothing left to say.</summary>
-    public async Task<Letter?> Compose(MailState mail)
+    public async Task<Letter?> Compose(MessageState mail)
     {
         var account = await grains.GetGrain<IAccountGrain>(mail.AccountId!).GetCard();
         if (account.Email is null) return null;
-        if (mail.Template is MailTemplate.ActivationLink && account.Status is not AccountStatus.ActivationPending) return null;
+        if (mail.Template is MessageTemplate.ActivationLink && account.Status is not AccountStatus.ActivationPending) return null;
 
         var template = $"mail.{KebabCase.From(mail.Template.ToString())}";
         var values = new Dictionary<string, string>

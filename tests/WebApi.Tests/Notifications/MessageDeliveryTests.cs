@@ -8,18 +8,18 @@ namespace Siskop2mi.WebApi.Tests.Notifications;
 
 /// <summary>What cannot become a mail holds up nobody else's.</summary>
 [Collection(FrontDoorTests.Name)]
-public sealed class MailDeliveryTests(FrontDoorFixture door)
+public sealed class MessageDeliveryTests(FrontDoorFixture door)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     [Fact]
     public async Task A_mail_that_cannot_be_written_is_put_off_and_the_others_leave()
     {
-        var broken = door.Grains.GetGrain<IMailGrain>($"broken.{Guid.NewGuid():N}");
-        await broken.Require(new RequireMail(MailTemplate.Unspecified, (await People.Applicant(door)).AccountId!, "nothing"));
+        var broken = door.Grains.GetGrain<IMessageGrain>($"broken.{Guid.NewGuid():N}");
+        await broken.Require(new RequireMessage(MessageTemplate.Unspecified, (await People.Applicant(door)).AccountId!, "nothing"));
         using var limit = new CancellationTokenSource(Patience);
         while (await broken.Get() is { Attempts: 0 }) await Task.Delay(50, limit.Token);
-        Assert.Equal(MailStatus.Pending, (await broken.Get()).Status);
+        Assert.Equal(MessageStatus.Pending, (await broken.Get()).Status);
         await SomebodyGetsAMail();
     }
 

@@ -6,12 +6,12 @@ using Siskop2mi.Storage.Queries;
 namespace Siskop2mi.WebApi.Notifications;
 
 /// <summary>
-/// Hands over the mails that are due, on the active node; <see cref="MailRequests"/> says which there are. A mail stays
+/// Hands over the mails that are due, on the active node; <see cref="MessageRequests"/> says which there are. A mail stays
 /// pending until the server took it. One that cannot even be written is tried again later, as one that the server defers.
 /// </summary>
-internal sealed partial class MailDelivery(
-    IGrainFactory grains, MailQueries mails, MailComposer composer, SmtpMailer mailer, MailOptions options, TimeProvider time,
-    ILogger<MailDelivery> log)
+internal sealed partial class MessageDelivery(
+    IGrainFactory grains, MessageQueries mails, MessageComposer composer, SmtpMailer mailer, MailOptions options, TimeProvider time,
+    ILogger<MessageDelivery> log)
     : INodeDuty
 {
     private const int Batch = 200;
@@ -39,10 +39,10 @@ internal sealed partial class MailDelivery(
     {
         try
         {
-            var grain = grains.GetGrain<IMailGrain>(id);
+            var grain = grains.GetGrain<IMessageGrain>(id);
             var mail = await grain.Get();
-            if (mail.Status is not MailStatus.Pending) return false;
-            await grain.RecordAttempt(new RecordMailAttempt(await Attempt(id, mail, cancellationToken)));
+            if (mail.Status is not MessageStatus.Pending) return false;
+            await grain.RecordAttempt(new RecordMessageAttempt(await Attempt(id, mail, cancellationToken)));
             return true;
         }
         catch (Exception caught) when (!cancellationToken.IsCancellationRequested)
@@ -56,18 +56,18 @@ internal sealed partial class MailDelivery(
         }
     }
 
-    private async Task<MailAttempt> Attempt(string id, MailState mail, CancellationToken cancellationToken)
+    private async Task<MessageAttempt> Attempt(string id, MessageState mail, CancellationToken cancellationToken)
     {
         try
         {
             return await composer.Compose(mail) is { } letter
                 ? await mailer.Send(id, letter.To, letter.Subject, letter.Body, cancellationToken)
-                : MailAttempt.Refused;
+                : MessageAttempt.Refused;
         }
         catch (Exception caught) when (!cancellationToken.IsCancellationRequested)
         {
             LogFailed(caught, id);
-            return MailAttempt.Deferred;
+            return MessageAttempt.Deferred;
         }
     }
 

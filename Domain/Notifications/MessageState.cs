@@ -3,18 +3,18 @@ using Siskop2mi.Domain.Primitives;
 namespace Siskop2mi.Domain.Notifications;
 
 /// <summary>
-/// One mail that one event asks for. The key of the grain is the event, so an event read twice asks once. Holds no address:
-/// the address is read from the account when the mail leaves.
+/// One e-mail or text message that one event asks for. The key of the grain is the event, so an event read twice asks once.
+/// Holds no address: the address is read from the account when the message leaves.
 /// </summary>
-public sealed record MailState : Entity
+public sealed record MessageState : Entity
 {
-    public MailStatus Status { get; init; }
+    public MessageStatus Status { get; init; }
 
-    public MailTemplate Template { get; init; }
+    public MessageTemplate Template { get; init; }
 
     public string? AccountId { get; init; }
 
-    /// <summary>Id of what the mail is about: the grain the event happened to.</summary>
+    /// <summary>Id of what the message is about: the grain the event happened to.</summary>
     public string? AboutId { get; init; }
 
     public int Attempts { get; init; }
@@ -22,8 +22,8 @@ public sealed record MailState : Entity
     public DateTimeOffset? NextAttemptAt { get; init; }
 }
 
-/// <summary>Where a mail stands.</summary>
-public enum MailStatus
+/// <summary>Where a message stands.</summary>
+public enum MessageStatus
 {
     NotStarted = 0,
     Pending = 1,
@@ -35,8 +35,8 @@ public enum MailStatus
     Failed = 3,
 }
 
-/// <summary>What a mail says; its words are in the text catalogue under <c>mail.TEMPLATE</c>.</summary>
-public enum MailTemplate
+/// <summary>What a message says; its words are in the text catalogue under <c>mail.TEMPLATE</c>.</summary>
+public enum MessageTemplate
 {
     Unspecified = 0,
     ActivationLink = 1,
@@ -44,14 +44,14 @@ public enum MailTemplate
     DocumentsVerified = 3,
 }
 
-/// <summary>An event asks for a mail.</summary>
-public sealed record RequireMail(MailTemplate Template, string AccountId, string AboutId);
+/// <summary>An event asks for a message.</summary>
+public sealed record RequireMessage(MessageTemplate Template, string AccountId, string AboutId);
 
 /// <summary>A mail server was tried.</summary>
-public sealed record RecordMailAttempt(MailAttempt Result);
+public sealed record RecordMessageAttempt(MessageAttempt Result);
 
 /// <summary>How an attempt ended.</summary>
-public enum MailAttempt
+public enum MessageAttempt
 {
     Unspecified = 0,
     Accepted = 1,
@@ -63,7 +63,8 @@ public enum MailAttempt
     Refused = 3,
 }
 
-public sealed record MailRequired(MailTemplate Template) : DomainEvent;
+// These three are older than text messages; a stored name stays.
+public sealed record MailRequired(MessageTemplate Template) : DomainEvent;
 
 public sealed record MailSent(int Attempts) : DomainEvent;
 

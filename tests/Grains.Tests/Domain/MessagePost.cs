@@ -5,7 +5,7 @@ using Siskop2mi.TestSupport.Hosting;
 namespace Siskop2mi.Grains.Tests.Domain;
 
 /// <summary>The reader of the event feed that asks for mails, and the sender: both stop anywhere and begin again.</summary>
-internal sealed class MailPost
+internal sealed class MessagePost
 {
     public static string KeyOf(StoredEvent stored) => $"{stored.Grain.Type}.{stored.Grain.Key}.{stored.Version}";
 
@@ -17,9 +17,9 @@ internal sealed class MailPost
         var events = client.Storage.Events;
         foreach (var stored in events.Skip(position))
         {
-            if (MailRule.For(stored.Envelope.Event) is { } template)
-                await client.Grains.GetGrain<IMailGrain>(KeyOf(stored)).Require(
-                    new RequireMail(template, "account", stored.Grain.Key.ToString()));
+            if (MessageRule.For(stored.Envelope.Event) is { } template)
+                await client.Grains.GetGrain<IMessageGrain>(KeyOf(stored)).Require(
+                    new RequireMessage(template, "account", stored.Grain.Key.ToString()));
         }
 
         await cursor.MoveTo(events.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -28,10 +28,10 @@ internal sealed class MailPost
     /// <summary>Tries to send one mail.</summary>
     public async Task Deliver(HostileClient client)
     {
-        var asking = client.Storage.Events.Where(stored => MailRule.For(stored.Envelope.Event) is not null).ToList();
+        var asking = client.Storage.Events.Where(stored => MessageRule.For(stored.Envelope.Event) is not null).ToList();
         if (asking.Count == 0) return;
-        var mail = client.Grains.GetGrain<IMailGrain>(KeyOf(client.Random.Pick(asking)));
-        var result = client.Random.Pick([MailAttempt.Accepted, MailAttempt.Deferred, MailAttempt.Deferred, MailAttempt.Refused]);
-        await client.Try(() => mail.RecordAttempt(new RecordMailAttempt(result)));
+        var mail = client.Grains.GetGrain<IMessageGrain>(KeyOf(client.Random.Pick(asking)));
+        var result = client.Random.Pick([MessageAttempt.Accepted, MessageAttempt.Deferred, MessageAttempt.Deferred, MessageAttempt.Refused]);
+        await client.Try(() => mail.RecordAttempt(new RecordMessageAttempt(result)));
     }
 }

@@ -12,7 +12,8 @@ namespace Siskop2mi.WebApi.Notifications;
 /// that means a mail (keyed by the event, so reading twice asks once), and moves the bookmark last, so that a crash loses
 /// nothing. An event that can never become a mail is logged as an error and passed by; the others must not wait for it.
 /// </summary>
-internal sealed partial class MailRequests(IGrainFactory grains, EventFeed feed, TimeProvider time, ILogger<MailRequests> log) : INodeDuty
+internal sealed partial class MessageRequests(
+    IGrainFactory grains, EventFeed feed, TimeProvider time, ILogger<MessageRequests> log) : INodeDuty
 {
     private const string Bookmark = "mail-delivery";
     private const int Batch = 200;
@@ -34,12 +35,12 @@ internal sealed partial class MailRequests(IGrainFactory grains, EventFeed feed,
     private async Task Ask(StoredEvent stored)
     {
         if (stored.IsUnreadable) LogUnreadable(stored.Id, stored.Type);
-        if (stored.Event is not { } happened || MailRule.For(happened) is not { } template) return;
+        if (stored.Event is not { } happened || MessageRule.For(happened) is not { } template) return;
         var account = stored.GrainType == "application" ? ApplicationKey.ApplicantOf(stored.GrainKey) : stored.GrainKey;
         try
         {
-            await grains.GetGrain<IMailGrain>($"{stored.GrainType}.{stored.GrainKey}.{stored.Version}.{stored.Ordinal}")
-                .Require(new RequireMail(template, account, stored.GrainKey));
+            await grains.GetGrain<IMessageGrain>($"{stored.GrainType}.{stored.GrainKey}.{stored.Version}.{stored.Ordinal}")
+                .Require(new RequireMessage(template, account, stored.GrainKey));
         }
         catch (Exception caught) when (caught is ArgumentException or FormatException || ExceptionProblems.IsForGood(caught))
         {

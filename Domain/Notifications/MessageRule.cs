@@ -5,7 +5,7 @@ using Siskop2mi.Domain.Primitives;
 namespace Siskop2mi.Domain.Notifications;
 
 /// <summary>Which events ask for a mail, and how long a mail is tried: about four hours, then a person must look.</summary>
-public static class MailRule
+public static class MessageRule
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
@@ -13,20 +13,20 @@ public static class MailRule
     public const int MaxAttempts = 24;
 
     /// <summary>The mail an event asks for, or null.</summary>
-    public static MailTemplate? For(DomainEvent happened) => happened switch
+    public static MessageTemplate? For(DomainEvent happened) => happened switch
     {
-        CredentialsChosen => MailTemplate.ActivationLink,
-        ApplicationSubmitted => MailTemplate.ApplicationSubmitted,
-        DocumentsVerified => MailTemplate.DocumentsVerified,
+        CredentialsChosen => MessageTemplate.ActivationLink,
+        ApplicationSubmitted => MessageTemplate.ApplicationSubmitted,
+        DocumentsVerified => MessageTemplate.DocumentsVerified,
         _ => null,
     };
 
-    public static Decision<MailState> Require(MailState state, RequireMail command, DateTimeOffset now)
+    public static Decision<MessageState> Require(MessageState state, RequireMessage command, DateTimeOffset now)
     {
-        if (state.Status is not MailStatus.NotStarted) return Decision.Repeat(state);
+        if (state.Status is not MessageStatus.NotStarted) return Decision.Repeat(state);
         var next = state with
         {
-            Status = MailStatus.Pending,
+            Status = MessageStatus.Pending,
             Template = command.Template,
             AccountId = command.AccountId,
             AboutId = command.AboutId,
@@ -35,17 +35,18 @@ public static class MailRule
         return Decision.Accept(next, new MailRequired(command.Template));
     }
 
-    public static Decision<MailState> Record(MailState state, RecordMailAttempt command, DateTimeOffset now)
+    public static Decision<MessageState> Record(MessageState state, RecordMessageAttempt command, DateTimeOffset now)
     {
-        if (state.Status is not MailStatus.Pending) return Decision.Repeat(state);
+        if (state.Status is not MessageStatus.Pending) return Decision.Repeat(state);
         var attempts = state.Attempts + 1;
         var tried = state with { Attempts = attempts, NextAttemptAt = null };
         return command.Result switch
         {
-            MailAttempt.Accepted => Decision.Accept(tried with { Status = MailStatus.Sent }, new MailSent(attempts)),
-            MailAttempt.Deferred when attempts < MaxAttempts => Decision.Accept(tried with { NextAttemptAt = now + WaitAfter(attempts) }),
-            MailAttempt.Deferred or MailAttempt.Refused =>
-                Decision.Accept(tried with { Status = MailStatus.Failed }, new MailFailed(attempts)),
+            MessageAttempt.Accepted => Decision.Accept(tried with { Status = MessageStatus.Sent }, new MailSent(attempts)),
+            MessageAttempt.Deferred when attempts < MaxAttempts =>
+                Decision.Accept(tried with { NextAttemptAt = now + WaitAfter(attempts) }),
+            MessageAttempt.Deferred or MessageAttempt.Refused =>
+                Decision.Accept(tried with { Status = MessageStatus.Failed }, new MailFailed(attempts)),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command.Result, "Unknown end of an attempt."),
         };
     }

@@ -1,0 +1,105 @@
+namespace Siskop2mi.Domain.Tests.Notifications;
+
+public sealed class MessageRuleTests
+{
+    private static readonly RequireMessage Command = new(MessageTemplate.ActivationLink, Examples.Applicant, "about-1");
+
+    private static MessageState Pending(int attempts = 0) =>
+        MessageRule.Require(new MessageState(), Command, Examples.Now).State with { Attempts = attempts };
+
+    [Theory]
+    [InlineData(typeof(CredentialsChosen), MessageTemplate.ActivationLink)]
+    [InlineData(typeof(ApplicationSubmitted), MessageTemplate.ApplicationSubmitted)]
+    [InlineData(typeof(DocumentsVerified), MessageTemplate.DocumentsVerified)]
+    public void Some_events_ask_for_a_mail(Type happened, MessageTemplate template) =>
+        Assert.Equal(template, MessageRule.For((DomainEvent)Primitives.Filled.Of(happened)));
+
+    [Fact]
+    public void No_other_event_does_and_no_mail_asks_for_a_mail()
+    {
+        var asking = EventTypes.All.Values.Where(type => MessageRule.For((DomainEvent)Primitives.Filled.Of(type)) is not null).Select(
+            EventTypes.NameOf);
+        Assert.Equal(["application-submitted", "credentials-chosen", "documents-verified"], asking.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_first_ask_counts()
+    {
+        var next = Decisions.Accepts(
+            MessageRule.Require(new MessageState(), Command, Examples.Now), new MailRequired(MessageTemplate.ActivationLink));
+        Assert.Equal((MessageStatus.Pending, Examples.Applicant, "about-1", Examples.Now), (
+            next.Status, next.AccountId, next.AboutId, next.NextAttemptAt));
+        foreach (var status in new[] { MessageStatus.Pending, MessageStatus.Sent, MessageStatus.Failed })
+        {
+            var state = next with { Status = status };
+            Decisions.Repeats(
+                state, MessageRule.Require(state, Command with { Template = MessageTemplate.DocumentsVerified }, Examples.Now.AddDays(1)));
+        }
+    }
+
+    [Fact]
+    public void A_mail_taken_is_sent()
+    {
+        var next = Decisions.Accepts(Record(Pending(3), MessageAttempt.Accepted), new MailSent(4));
+        Assert.Equal((MessageStatus.Sent, 4, null), (next.Status, next.Attempts, next.NextAttemptAt));
+    }
+
+    [Fact]
+    public void A_mail_refused_for_good_has_failed() =>
+        Assert.Equal(MessageStatus.Failed, Decisions.Accepts(Record(Pending(), MessageAttempt.Refused), new MailFailed(1)).Status);
+
+    [Fact]
+    public void A_mail_deferred_is_tried_again_until_it_has_been_tried_24_times()
+    {
+        var (state, now) = (Pending(), Examples.Now);
+        for (var attempt = 1; attempt < MessageRule.MaxAttempts; attempt++)
+        {
+            var decision = MessageRule.Record(state, new RecordMessageAttempt(MessageAttempt.Deferred), now);
+            Assert.Empty(decision.Events);
+            Assert.Equal((MessageStatus.Pending, attempt, now + MessageRule.WaitAfter(attempt)), (
+                decision.State.Status, decision.State.Attempts, decision.State.NextAttemptAt));
+            (state, now) = (decision.State, decision.State.NextAttemptAt!.Value);
+        }
+
+        Assert.Equal(MessageStatus.Failed, Decisions.Accepts(Record(state, MessageAttempt.Deferred), new MailFailed(24)).Status);
+        Assert.InRange(now - Examples.Now, TimeSpan.FromHours(4), TimeSpan.FromHours(4.25)); // "about four hours"
+    }
+
+    [Theory]
+    [InlineData(MessageStatus.NotStarted)]
+    [InlineData(MessageStatus.Sent)]
+    [InlineData(MessageStatus.Failed)]
+    public void An_attempt_on_a_mail_not_pending_changes_nothing(MessageStatus status)
+    {
+        var state = Pending() with { Status = status };
+        Decisions.Repeats(state, Record(state, MessageAttempt.Accepted));
+        Decisions.Repeats(state, Record(state, MessageAttempt.Refused));
+    }
+
+    [Theory]
+    [InlineData(1, 5)]
+    [InlineData(2, 10)]
+    [InlineData(3, 20)]
+    [InlineData(8, 640)]
+    [InlineData(9, 900)]
+    [InlineData(23, 900)]
+    [InlineData(1_000, 900)]
+    [InlineData(int.MaxValue, 900)]
+    public void Waits_double_up_to_15_minutes(int attempts, int seconds) =>
+        Assert.Equal(TimeSpan.FromSeconds(seconds), MessageRule.WaitAfter(attempts));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(int.MinValue)]
+    public void No_wait_follows_no_attempt(int attempts) => Assert.Throws<ArgumentOutOfRangeException>(() => MessageRule.WaitAfter(attempts));
+
+    [Theory]
+    [InlineData(MessageAttempt.Unspecified)]
+    [InlineData((MessageAttempt)99)]
+    public void An_attempt_that_ended_nowhere_is_impossible(MessageAttempt result) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Record(Pending(), result));
+
+    private static Decision<MessageState> Record(MessageState state, MessageAttempt result) =>
+        MessageRule.Record(state, new RecordMessageAttempt(result), Examples.Now);
+}
