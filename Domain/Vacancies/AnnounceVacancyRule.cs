@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Siskop2mi.Domain.Primitives;
 
 namespace Siskop2mi.Domain.Vacancies;
@@ -16,11 +17,12 @@ public static class AnnounceVacancyRule
         return Decision.Accept(next, new VacancyAnnounced(notice.BatchId, notice.OpensAt, notice.ClosesAt));
     }
 
-    // Records compare their collections by reference; a notice that came back from the store is another instance.
-    private static bool IsSame(VacancyNotice one, VacancyNotice other) =>
-        one.RequiredDocuments.SequenceEqual(other.RequiredDocuments)
-        && one.Title.SequenceEqual(other.Title)
-        && one == (other with { RequiredDocuments = one.RequiredDocuments, Title = one.Title });
+    // Records compare their collections by reference, and a notice that came back from the store is another instance; what is
+    // the same when written down is the same notice.
+    private static bool IsSame(VacancyNotice one, VacancyNotice other) => Written(one) == Written(other);
+
+    private static string Written(VacancyNotice notice) => JsonSerializer.Serialize(
+        notice with { OpensAt = notice.OpensAt.ToUniversalTime(), ClosesAt = notice.ClosesAt.ToUniversalTime() }, DomainJson.Options);
 }
 
 /// <summary>Why a vacancy command is not carried out.</summary>

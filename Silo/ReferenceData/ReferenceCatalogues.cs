@@ -49,7 +49,22 @@ public static class ReferenceCatalogues
         ClosesAt = file.CloseAt.ToUniversalTime().AddSeconds(1),
         RequiredDocuments = [.. file.CommonDocuments.Concat(position.Documents)
             .Select(demand => new RequiredDocument(demand.DocumentType, !demand.Required))],
+        Demands = new EligibilityDemands
+        {
+            CutoffDate = file.AgeCutoffDate,
+            MinimumAge = file.MinimumAge,
+            MaximumAge = file.MaximumAge,
+            Studies = [.. (position.Studies ?? []).Select(study => new StudyDemand(study.Level, study.Field, study.WithDocument))],
+            MinimumExperienceMonths = position.MinimumExperienceMonths,
+        },
+        // What comes before is the application itself and its verification, which are statuses and not results.
+        Stages = [.. file.Stages.Where(stage => stage.MovedInBy == "programme-admin").OrderBy(stage => stage.Order).Select(ToStage)],
+        WithdrawalBarYears = file.WithdrawalBarYears,
+        Verification = file.Verification is { } days ? new VerificationDays(days.From, days.To) : null,
     });
+
+    private static SelectionStage ToStage(StageEntry stage) =>
+        new(stage.Code, stage.Label.ToImmutableSortedDictionary(StringComparer.Ordinal), stage.IsBinding);
 }
 
 /// <summary>The notices of all programme batches in reference data, as announced.</summary>

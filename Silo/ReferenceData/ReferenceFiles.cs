@@ -68,9 +68,27 @@ internal sealed record ProgrammeFile(
     string Country,
     DateTimeOffset OpenAt,
     DateTimeOffset CloseAt,
+    DateOnly AgeCutoffDate,
+    int MinimumAge,
+    int? MaximumAge,
+    int WithdrawalBarYears,
     IReadOnlyList<DocumentDemand> CommonDocuments,
-    IReadOnlyList<PositionEntry> Positions);
+    IReadOnlyList<PositionEntry> Positions,
+    IReadOnlyList<StageEntry> Stages,
+    VerificationEntry? Verification = null);
 
-internal sealed record PositionEntry(string Id, SortedDictionary<string, string> Label, IReadOnlyList<DocumentDemand> Documents);
+internal sealed record PositionEntry(
+    string Id,
+    SortedDictionary<string, string> Label,
+    IReadOnlyList<DocumentDemand> Documents,
+    int MinimumExperienceMonths = 0,
+    IReadOnlyList<StudyEntry>? Studies = null);
+
+internal sealed record StudyEntry(string Level, string? Field = null, string? WithDocument = null);
+
+internal sealed record StageEntry(
+    int Order, string Code, SortedDictionary<string, string> Label, string MovedInBy, bool IsBinding = false);
+
+internal sealed record VerificationEntry(DateOnly From, DateOnly To);
 
 internal sealed record DocumentDemand(string DocumentType, bool Required);

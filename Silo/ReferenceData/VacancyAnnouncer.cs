@@ -25,9 +25,9 @@ public sealed partial class VacancyAnnouncer(
     {
         var now = time.GetUtcNow();
         if (notice.IsOpenAt(now)) return notice;
-        if (await vacancy.GetNotice() is { } known && known.IsOpenAt(now))
-            return notice with { OpensAt = known.OpensAt, ClosesAt = known.ClosesAt };
-        return notice with { OpensAt = now, ClosesAt = now + span };
+        return await vacancy.GetNotice() is { } known && known.IsOpenAt(now)
+            ? notice.MovedTo(known.OpensAt, known.ClosesAt)
+            : notice.MovedTo(now, now + span);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Vacancy {Vacancy} of reference data is not announced: {Refusal}.")]

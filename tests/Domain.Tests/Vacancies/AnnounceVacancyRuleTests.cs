@@ -32,6 +32,9 @@ public sealed class AnnounceVacancyRuleTests
         Examples.Notice() with { Title = Examples.Notice().Title.SetItem("en", "Nurse candidate") },
         Examples.Notice() with { RequiredDocuments = [.. Examples.Notice().RequiredDocuments.Reverse()] },
         Examples.Notice() with { RequiredDocuments = [] },
+        Examples.Notice() with { Demands = new EligibilityDemands { CutoffDate = new DateOnly(2026, 4, 1), MinimumAge = 18 } },
+        Examples.Notice() with { Stages = [new SelectionStage("matched", Examples.Notice().Title, IsBinding: true)] },
+        Examples.Notice() with { WithdrawalBarYears = 2 },
     ];
 
     [Theory]
@@ -41,6 +44,21 @@ public sealed class AnnounceVacancyRuleTests
         var decision = AnnounceVacancyRule.Decide(Announced(), new AnnounceVacancy(corrected));
         Assert.Single(decision.Events);
         Assert.Equal(corrected, decision.State.Notice);
+    }
+
+    [Fact]
+    public void A_batch_moved_to_another_window_takes_its_cut_off_along()
+    {
+        var notice = Examples.Notice() with
+        {
+            Demands = new EligibilityDemands { CutoffDate = new DateOnly(2026, 4, 1), MinimumAge = 18 },
+            Verification = new VerificationDays(new DateOnly(2026, 4, 3), new DateOnly(2026, 4, 4)),
+        };
+        var moved = notice.MovedTo(notice.OpensAt.AddDays(100), notice.ClosesAt.AddDays(110));
+        Assert.Equal(new DateOnly(2026, 4, 1).AddDays(110), moved.Demands!.CutoffDate);
+        Assert.Equal(
+            (IndonesianTime.JakartaDate(moved.OpensAt), IndonesianTime.JakartaDate(moved.ClosesAt)),
+            (moved.Verification!.From, moved.Verification.To));
     }
 
     [Theory]
