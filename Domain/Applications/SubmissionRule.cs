@@ -36,11 +36,7 @@ public static class SubmissionRule
             if (!state.Documents.ContainsKey(type)) missing.Add(new RefusalReason("document-missing", $"documents/{type}"));
         }
 
-        foreach (var (type, _) in state.Documents)
-        {
-            if (!facts.UsableTypes.Contains(type)) missing.Add(new RefusalReason("document-not-usable", $"documents/{type}"));
-        }
-
+        missing.AddRange(facts.UnusableDocuments);
         if (state.LastStep is null) missing.Add(new RefusalReason("last-step-missing", "lastStep"));
         return missing.ToImmutable();
     }
@@ -56,6 +52,6 @@ public sealed record SubmissionFacts
     /// <summary>Document types the vacancy demands, in the order of its list.</summary>
     public required ImmutableArray<string> RequiredTypes { get; init; }
 
-    /// <summary>Types whose picked document is the applicant's own, of that type, and valid today.</summary>
-    public required ImmutableHashSet<string> UsableTypes { get; init; }
+    /// <summary>Picked documents that cannot go into an application, with the reason for each.</summary>
+    public required ImmutableArray<RefusalReason> UnusableDocuments { get; init; }
 }

@@ -1,4 +1,5 @@
 using Siskop2mi.Domain.Applications;
+using Siskop2mi.Domain.Documents;
 using Siskop2mi.Domain.Primitives;
 using Siskop2mi.Domain.Vacancies;
 using Siskop2mi.GrainInterfaces.Applicants;
@@ -61,24 +62,24 @@ public sealed class ApplicationGrain(
         var state = application.State;
         var notice = GrainFactory.GetGrain<IVacancyGrain>(state.VacancyId!).GetNotice();
         var readiness = GrainFactory.GetGrain<IApplicantGrain>(state.ApplicantId!).GetReadiness();
-        var picked = state.Documents.Select(pick => IsUsable(pick.Key, pick.Value, IndonesianTime.JakartaDate(receivedAt))).ToList();
+        var picked = state.Documents.Select(pick => WhyNotUsable(pick.Key, pick.Value, IndonesianTime.JakartaDate(receivedAt))).ToList();
         var vacancy = await notice
             ?? throw new InvalidOperationException($"Application {this.GetPrimaryKeyString()} names a vacancy without a notice.");
-        var usable = await Task.WhenAll(picked);
+        var unusable = (await Task.WhenAll(picked)).OfType<RefusalReason>();
         return new SubmissionFacts
         {
             VacancyIsOpen = vacancy.IsOpenAt(receivedAt),
             MissingFromProfile = (await readiness).Missing,
             RequiredTypes = [.. vacancy.RequiredDocuments.Where(required => !required.IsOptional).Select(required => required.TypeCode)],
-            UsableTypes = [.. state.Documents.Keys.Where((_, index) => usable[index])],
+            UnusableDocuments = [.. unusable],
         };
     }
 
-    private async Task<bool> IsUsable(string typeCode, string documentId, DateOnly on) =>
-        await GrainFactory.GetGrain<IDocumentGrain>(documentId).Get() is { } document
-        && document.OwnerId == application.State.ApplicantId
-        && document.TypeCode == typeCode
-        && (document.ExpiresOn is null || document.ExpiresOn >= on);
+    private async Task<RefusalReason?> WhyNotUsable(string typeCode, string documentId, DateOnly on)
+    {
+        var document = await GrainFactory.GetGrain<IDocumentGrain>(documentId).Get();
+        return DocumentUse.Check(document, application.State.ApplicantId!, typeCode, on);
+    }
 
     private ApplicationView View() => new()
     {

@@ -23,7 +23,7 @@ internal static class ApplicationExamples
         VacancyIsOpen = true,
         MissingFromProfile = [],
         RequiredTypes = ["family-permission", "diploma"],
-        UsableTypes = ["diploma", "family-permission"],
+        UnusableDocuments = [],
     };
 
     public static ApplicationState Draft =>

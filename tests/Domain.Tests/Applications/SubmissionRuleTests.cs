@@ -8,7 +8,7 @@ public sealed class SubmissionRuleTests
         MissingFromProfile = [new RefusalReason("parents-missing", "profile/parents"), new RefusalReason(
             "emergency-contact-missing", "profile/emergencyContacts")],
         RequiredTypes = ["family-permission", "diploma", "passport"],
-        UsableTypes = [],
+        UnusableDocuments = [new RefusalReason("document-not-usable", "documents/diploma")],
     };
 
     private static ApplicationState Empty =>
@@ -83,10 +83,11 @@ public sealed class SubmissionRuleTests
     public void An_optional_document_is_never_missed_but_one_picked_must_be_usable()
     {
         var more = ApplicationExamples.Ready with { Documents = ApplicationExamples.Picked.Add("str", "document-3") };
-        Assert.Null(Send(more, ApplicationExamples.Complete with { UsableTypes = ["diploma", "family-permission", "str"] }).Refusal);
+        Assert.Null(Send(more, ApplicationExamples.Complete).Refusal);
+        var expired = new RefusalReason("document-expired", "documents/str");
         Assert.Equal(
-            [new RefusalReason("document-not-usable", "documents/str")], Send(more, ApplicationExamples.Complete)
-                .Refusal!.Reasons.AsEnumerable());
+            [expired],
+            Send(more, ApplicationExamples.Complete with { UnusableDocuments = [expired] }).Refusal!.Reasons.AsEnumerable());
     }
 
     private static Decision<ApplicationState> Send(ApplicationState state, SubmissionFacts facts) =>

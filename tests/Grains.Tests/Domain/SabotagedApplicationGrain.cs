@@ -51,7 +51,7 @@ public sealed class SabotagedApplicationGrain(
             VacancyIsOpen = true,
             MissingFromProfile = [],
             RequiredTypes = Places.Required,
-            UsableTypes = [.. Places.Required]
+            UnusableDocuments = [],
         };
         var outcome = await Decide(SubmissionRule.Decide(application.State, command, facts));
         return outcome.Refusal is { } refusal

@@ -1,0 +1,33 @@
+namespace Siskop2mi.Domain.Tests.Documents;
+
+public sealed class DocumentUseTests
+{
+    private static readonly DateOnly Today = new(2026, 3, 1);
+
+    [Theory]
+    [InlineData("owner-1", "diploma", "2026-03-01", null)]
+    [InlineData("owner-1", "diploma", null, null)]
+    [InlineData("owner-1", "diploma", "2026-02-28", "document-expired")]
+    [InlineData("owner-2", "diploma", null, "document-not-usable")]
+    [InlineData("owner-1", "transcript", null, "document-not-usable")]
+    public void A_document_goes_into_an_application_when_it_is_the_applicants_of_that_type_and_valid(
+        string owner, string type, string? expiresOn, string? reason)
+    {
+        var document = new DocumentView
+        {
+            DocumentId = "document-1",
+            OwnerId = owner,
+            TypeCode = type,
+            Status = DocumentStatus.Uploaded,
+            ExpiresOn = expiresOn is null ? null : DateOnly.Parse(expiresOn, System.Globalization.CultureInfo.InvariantCulture),
+            File = new StoredFile { BlobId = "blob-1", Size = 1, Sha256 = "00", MediaType = "image/png", FileName = "a.png" },
+            UploadedAt = DateTimeOffset.UnixEpoch,
+        };
+        var expected = reason is null ? null : new RefusalReason(reason, "documents/diploma");
+        Assert.Equal(expected, DocumentUse.Check(document, "owner-1", "diploma", Today));
+    }
+
+    [Fact]
+    public void No_document_is_not_usable() => 
+        Assert.Equal("document-not-usable", DocumentUse.Check(null, "owner-1", "diploma", Today)?.Code);
+}
