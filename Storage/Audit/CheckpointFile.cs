@@ -2,6 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Siskop2mi.Storage.Files;
 
 namespace Siskop2mi.Storage.Audit;
 
@@ -33,7 +34,7 @@ internal static class CheckpointFile
     public static void Append(string path, DateTimeOffset at, IReadOnlyList<CheckpointHead> heads, ECDsa key)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        using var alone = new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        using var alone = FileLock.Hold($"{path}.lock");
         DropTornEnd(path);
         var previous = LastLine(path) is { } last ? HashOf(last) : [];
         var bytes = JsonSerializer.SerializeToUtf8Bytes(new CheckpointContent(at, heads, previous), Layout);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Siskop2mi.Storage.Files;
 using Siskop2mi.Storage.Secrets;
 
 namespace Siskop2mi.Storage.Blobs;

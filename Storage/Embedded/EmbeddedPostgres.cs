@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Siskop2mi.Storage.Files;
 
 namespace Siskop2mi.Storage.Embedded;
 

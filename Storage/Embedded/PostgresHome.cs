@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Siskop2mi.Storage.Files;
 
 namespace Siskop2mi.Storage.Embedded;
 

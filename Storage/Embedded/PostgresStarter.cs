@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Siskop2mi.Storage.Files;
 
 namespace Siskop2mi.Storage.Embedded;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Siskop2mi.Storage.Blobs;
+using Siskop2mi.Storage.Files;
 
 namespace Siskop2mi.Storage.Secrets;
 
@@ -73,25 +73,10 @@ public static class KeyFile
     private static bool TryCreate(string path, KeyRing ring)
     {
         DurableFolder.Make(Folder(path));
-        using var alone = Alone($"{path}.lock");
+        using var alone = FileLock.Hold($"{path}.lock");
         if (File.Exists(path)) return false;
         Save(path, ring);
         return true;
-    }
-
-    private static FileStream Alone(string path)
-    {
-        while (true)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                Thread.Sleep(TimeSpan.FromMilliseconds(10));
-            }
-        }
     }
 
     private static void Write(string path, KeyRing ring)

@@ -32,7 +32,7 @@ public sealed class KeyRotation(
     private readonly IReadOnlyList<string> purposes = purposes ?? PurposesOfDomain();
 
     /// <summary>Adds a key, makes it the one that writes, and seals everything anew with it.</summary>
-    /// <exception cref="InvalidOperationException">Writes with an older key keep coming: another node has not got the new ring.</exception>
+    /// <exception cref="KeyRotationException">Writes with an older key keep coming: another node has not got the new ring.</exception>
     public async Task<KeyRotationReport> RunAsync(CancellationToken cancellation = default)
     {
         var added = ring.AddKey(keep);
@@ -58,16 +58,16 @@ public sealed class KeyRotation(
             await Task.Delay(BetweenPasses, cancellation);
         }
 
-        throw new InvalidOperationException(
+        throw new KeyRotationException(
             $"After {MostPasses} passes there are still values under an older key; does every node have the new ring?");
     }
 
     /// <summary>Drops an old key from the ring once no state uses it. Other data sealed with the ring must have moved on too.</summary>
-    /// <exception cref="InvalidOperationException">A state still uses it.</exception>
+    /// <exception cref="KeyRotationException">A state still uses it.</exception>
     public async Task DropKeyAsync(string keyId, CancellationToken cancellation = default)
     {
         if (await CountAsync(keyId, cancellation) is var used and > 0)
-            throw new InvalidOperationException($"{used} states still use key '{keyId}'.");
+            throw new KeyRotationException($"{used} states still use key '{keyId}'.");
         ring.RemoveKey(keyId, keep);
     }
 

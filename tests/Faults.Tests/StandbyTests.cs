@@ -12,11 +12,9 @@ public sealed class StandbyTests(ITestOutputHelper output)
     public async Task A_standby_takes_over_from_a_killed_node()
     {
         using var scene = new Scene();
-        await using var first = await ServerProcess.Start(scene.DataDirectory);
-        await first.WaitFor("active", Limit);
-        await using var second = await ServerProcess.Start(scene.DataDirectory);
-        await second.WaitFor("standby", Limit);
-
+        var (first, second) = await TwoNodes(scene);
+        await using var firstNode = first;
+        await using var secondNode = second;
         await using var journal = new Journal(first.Http, writers: 4);
         await journal.WaitForAcknowledged(50);
         first.Kill();
@@ -29,11 +27,9 @@ public sealed class StandbyTests(ITestOutputHelper output)
     public async Task A_standby_takes_over_from_a_node_that_is_stopped_in_order()
     {
         using var scene = new Scene();
-        await using var first = await ServerProcess.Start(scene.DataDirectory);
-        await first.WaitFor("active", Limit);
-        await using var second = await ServerProcess.Start(scene.DataDirectory);
-        await second.WaitFor("standby", Limit);
-
+        var (first, second) = await TwoNodes(scene);
+        await using var firstNode = first;
+        await using var secondNode = second;
         await using var journal = new Journal(first.Http, writers: 4);
         await journal.WaitForAcknowledged(50);
         first.Stop();
@@ -48,11 +44,9 @@ public sealed class StandbyTests(ITestOutputHelper output)
     public async Task A_node_that_was_paused_past_its_lease_cannot_write_when_it_wakes_up()
     {
         using var scene = new Scene();
-        await using var first = await ServerProcess.Start(scene.DataDirectory);
-        await first.WaitFor("active", Limit);
-        await using var second = await ServerProcess.Start(scene.DataDirectory);
-        await second.WaitFor("standby", Limit);
-
+        var (first, second) = await TwoNodes(scene);
+        await using var firstNode = first;
+        await using var secondNode = second;
         await using var journal = new Journal(first.Http, writers: 8);
         await journal.WaitForAcknowledged(50);
         first.Pause();
@@ -67,5 +61,14 @@ public sealed class StandbyTests(ITestOutputHelper output)
         await first.WaitFor("standby", Limit);
         await Scene.Holds(second.Http, journal.Acknowledged);
         Assert.Contains("clean", await scene.VerifyAudit(), StringComparison.Ordinal);
+    }
+
+    private static async Task<(ServerProcess First, ServerProcess Second)> TwoNodes(Scene scene)
+    {
+        var first = await ServerProcess.Start(scene.DataDirectory);
+        await first.WaitFor("active", Limit);
+        var second = await ServerProcess.Start(scene.DataDirectory);
+        await second.WaitFor("standby", Limit);
+        return (first, second);
     }
 }

@@ -70,11 +70,11 @@ public sealed class KeyRotationTests
         await store.Storage.Write("patron", "a", new Patron { First = new Secret("one") });
         var old = store.Keys.CurrentId;
         var rotation = new KeyRotation(store.Database, store.Keys, _ => { }, ["patron"], Purposes);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => rotation.DropKeyAsync(old));
+        await Assert.ThrowsAsync<KeyRotationException>(() => rotation.DropKeyAsync(old));
         await rotation.RunAsync();
         await rotation.DropKeyAsync(old);
         Assert.Equal([store.Keys.CurrentId], store.Keys.Ids);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => rotation.DropKeyAsync(store.Keys.CurrentId));
+        await Assert.ThrowsAsync<KeyRotationException>(() => rotation.DropKeyAsync(store.Keys.CurrentId));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 
-namespace Siskop2mi.Storage.Blobs;
+namespace Siskop2mi.Storage.Files;
 
 /// <summary>Makes names durable: a new file survives a power cut only once the folder that names it is flushed as well.</summary>
 internal static class DurableFolder

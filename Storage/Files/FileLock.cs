@@ -1,4 +1,4 @@
-namespace Siskop2mi.Storage.Embedded;
+namespace Siskop2mi.Storage.Files;
 
 /// <summary>
 /// A lock between processes: flock(2) on a file. The kernel gives it back when the holder dies, however it dies, and
@@ -17,6 +17,16 @@ internal sealed class FileLock : IDisposable
     /// <summary>Holds the lock alone.</summary>
     public static Task<FileLock> HoldAsync(string path, CancellationToken cancellation) => WaitAsync(path, FileShare.None, cancellation);
 
+    /// <summary>Holds the lock alone; makes its file when there is none. For short work: the caller's thread waits.</summary>
+    public static FileLock Hold(string path)
+    {
+        while (true)
+        {
+            if (TryOpen(path, FileShare.None, FileMode.OpenOrCreate) is { } taken) return taken;
+            Thread.Sleep(RetryEvery);
+        }
+    }
+
     /// <summary>Holds the lock alone, or null when somebody else has it.</summary>
     public static FileLock? TryHold(string path) => TryOpen(path, FileShare.None);
 
@@ -32,11 +42,11 @@ internal sealed class FileLock : IDisposable
         }
     }
 
-    private static FileLock? TryOpen(string path, FileShare share)
+    private static FileLock? TryOpen(string path, FileShare share, FileMode mode = FileMode.Open)
     {
         try
         {
-            return new FileLock(new FileStream(path, FileMode.Open, FileAccess.Read, share));
+            return new FileLock(new FileStream(path, mode, FileAccess.Read, share));
         }
         catch (IOException error) when (error is not (FileNotFoundException or DirectoryNotFoundException))
         {
