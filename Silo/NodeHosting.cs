@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Siskop2mi.Domain.Applicants;
 using Siskop2mi.Silo.Outside;
 using Siskop2mi.Silo.ReferenceData;
 using Siskop2mi.Silo.Runtime;
@@ -25,8 +24,7 @@ public static class NodeHosting
         services.AddSingleton<NodeDuties>();
         services.AddSiskop2miStorage(
             new StorageOptions(options.ConnectionString, options.Name, options.BlobDirectory, options.CheckpointsFile), keys);
-        services.AddSingleton(builder.Configuration.GetSection("CivilRegistry").Get<CivilRegistryOptions>() ?? new CivilRegistryOptions());
-        services.AddSingleton<ICivilRegistry, HttpCivilRegistry>();
+        services.AddOutside(builder.Configuration);
         services.AddReferenceCatalogues(options.ReferenceDataDirectory);
         services.AddSingleton(builder.Configuration.GetSection("Vacancies").Get<VacancyWindowOptions>() ?? new VacancyWindowOptions());
         services.AddSingleton<INodeDuty, VacancyAnnouncer>();

@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Siskop2mi.Simulators;
 using Siskop2mi.Simulators.CivilRegistry;
 using Siskop2mi.Simulators.Mail;
+using Siskop2mi.Simulators.Sms;
+using Siskop2mi.Simulators.StrRegister;
 
 SimulatorOptions options;
 try
@@ -27,12 +29,15 @@ builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogL
 builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, options.Port));
 builder.Services.AddSingleton(options);
 builder.Services.AddSingleton<MailStore>();
+builder.Services.AddSingleton<SmsStore>();
 builder.Services.AddSingleton<SmtpServer>();
 builder.Services.AddHostedService(services => services.GetRequiredService<SmtpServer>());
 
 await using var app = builder.Build();
 app.MapGet("/health/live", () => Results.Text("alive"));
 app.MapCivilRegistry();
+app.MapStrRegister();
+app.MapSms();
 app.MapMail();
 try
 {

@@ -15,7 +15,7 @@ public sealed record SimulatorOptions
     /// <summary>Port of the mail sink; 0 takes a free one.</summary>
     public int SmtpPort { get; init; }
 
-    /// <summary>Where mails are kept.</summary>
+    /// <summary>Where mails are kept; text messages in its folder <c>sms</c>.</summary>
     public string MailDirectory { get; init; } = "";
 
     /// <summary>How long a slow answer takes.</summary>

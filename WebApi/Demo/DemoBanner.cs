@@ -30,6 +30,7 @@ internal sealed class DemoBanner(NodeState node, IHostApplicationLifetime life, 
           scripts/first-application {address}      a whole application, step by step
           curl {address}/api/v1/vacancies?country=JP
           {address}/dev/mail                       every mail that was sent
+          {address}/dev/sms                        every text message that was sent
           {address}/openapi/v1.json                the contract
 
         Stop with Ctrl+C. Everything is kept under .data/.

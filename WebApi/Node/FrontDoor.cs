@@ -27,6 +27,8 @@ internal static class FrontDoor
     {
         app.MapHealth();
         app.MapWebApi();
-        if (app.Services.GetService<SimulatorProcess>() is { } simulators) app.MapDevMail(simulators.Http);
+        if (app.Services.GetService<SimulatorProcess>() is not { } simulators) return;
+        app.MapDevMail(simulators.Http);
+        app.MapDevSms(simulators.Http);
     }
 }

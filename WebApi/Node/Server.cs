@@ -35,15 +35,13 @@ internal static class Server
     // In Development the outside is simulated unless an address is configured; anywhere else it is what configuration says.
     private static async Task<SimulatorProcess?> Outside(WebApplicationBuilder builder, Ground ground)
     {
-        if (!builder.Environment.IsDevelopment() || builder.Configuration["CivilRegistry:BaseAddress"] is { Length: > 0 }) return null;
+        if (!builder.Environment.IsDevelopment() || SimulatorProcess.StandsInFor.All(Has)) return null;
         var simulators = await SimulatorProcess.Start(ground.DataDirectory);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["CivilRegistry:BaseAddress"] = simulators.Http.ToString(),
-            ["Mail:Host"] = simulators.SmtpHost,
-            ["Mail:Port"] = simulators.SmtpPort.ToString(System.Globalization.CultureInfo.InvariantCulture),
-        });
+        builder.Configuration.AddInMemoryCollection(simulators.Settings.Where(setting => !Has(setting.Key.Split(':')[0])));
         return simulators;
+
+        bool Has(string section) => builder.Configuration[$"{section}:BaseAddress"] is { Length: > 0 }
+            || builder.Configuration[$"{section}:Host"] is { Length: > 0 };
     }
 
     private static async Task Start(WebApplication app, int port)

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Siskop2mi.WebApi.Node;
 
 /// <summary>
-/// The stand-ins for the outside (civil registry, mail) as a child process, for Development. It ends by itself when this
-/// process does, however that ends, because its standard input closes.
+/// The stand-ins for the outside (registers, mail, text messages) as a child process, for Development. It ends by itself when
+/// this process does, however that ends, because its standard input closes.
 /// </summary>
 internal sealed class SimulatorProcess : IDisposable
 {
@@ -13,15 +13,28 @@ internal sealed class SimulatorProcess : IDisposable
 
     private readonly Process process;
 
-    private SimulatorProcess(Process process, Uri http, string smtpHost, int smtpPort) =>
-        (this.process, Http, SmtpHost, SmtpPort) = (process, http, smtpHost, smtpPort);
+    private SimulatorProcess(Process process, Uri http, string smtp)
+    {
+        (this.process, Http) = (process, http);
+        var (host, port) = (smtp.Split(':')[0], smtp.Split(':')[1]);
+        Settings = new Dictionary<string, string?>
+        {
+            ["CivilRegistry:BaseAddress"] = http.ToString(),
+            ["StrRegister:BaseAddress"] = http.ToString(),
+            ["SmsGateway:BaseAddress"] = http.ToString(),
+            ["Mail:Host"] = host,
+            ["Mail:Port"] = port,
+        };
+    }
 
-    /// <summary>Where the civil registry and the list of mails answer.</summary>
+    /// <summary>The sections of the configuration that name an outside system.</summary>
+    public static IReadOnlyList<string> StandsInFor { get; } = ["CivilRegistry", "StrRegister", "SmsGateway", "Mail"];
+
+    /// <summary>Where everything but the mail server answers.</summary>
     public Uri Http { get; }
 
-    public string SmtpHost { get; }
-
-    public int SmtpPort { get; }
+    /// <summary>The configuration that leads a node to the simulators.</summary>
+    public IReadOnlyDictionary<string, string?> Settings { get; }
 
     /// <summary>Starts the simulators that were built beside this program.</summary>
     public static async Task<SimulatorProcess> Start(string dataDirectory)
@@ -42,9 +55,7 @@ internal sealed class SimulatorProcess : IDisposable
             if (!line.StartsWith('{')) continue;
             var ready = JsonSerializer.Deserialize<Ready>(line, JsonSerializerOptions.Web)!;
             _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
-            var smtp = ready.Smtp.Split(':');
-            return new SimulatorProcess(
-                process, new Uri(ready.Http), smtp[0], int.Parse(smtp[1], System.Globalization.CultureInfo.InvariantCulture));
+            return new SimulatorProcess(process, new Uri(ready.Http), ready.Smtp);
         }
 
         throw new InvalidOperationException($"The simulators ended before they were ready (exit code {process.ExitCode}).");

@@ -42,6 +42,12 @@ public sealed class FrontDoorFixture : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["CivilRegistry:BaseAddress"] = Outside.Http.BaseAddress!.ToString(),
+            ["StrRegister:BaseAddress"] = Outside.Http.BaseAddress!.ToString(),
+            ["SmsGateway:BaseAddress"] = Outside.Http.BaseAddress!.ToString(),
+            // All tests share one server: those that want no answer must not take it away from the others.
+            ["CivilRegistry:FailuresBeforePause"] = "100000",
+            ["StrRegister:FailuresBeforePause"] = "100000",
+            ["SmsGateway:FailuresBeforePause"] = "100000",
             ["Mail:Host"] = Outside.SmtpHost,
             ["Mail:Port"] = Outside.SmtpPort,
             ["Vacancies:ReopenFor"] = "30.00:00:00",

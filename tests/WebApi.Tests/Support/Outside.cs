@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Siskop2mi.WebApi.Tests.Support;
 
-/// <summary>The simulators of civil registry and mail, as a process of their own that ends with this one.</summary>
+/// <summary>The simulators of registers, mail and text messages, as a process of their own that ends with this one.</summary>
 internal sealed class Outside : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -42,19 +42,10 @@ internal sealed class Outside : IDisposable
     }
 
     /// <summary>The text of a mail to an address that has these words; waits for it.</summary>
-    public async Task<string> MailTo(string address, string words)
-    {
-        using var limit = new CancellationTokenSource(Patience);
-        while (!limit.IsCancellationRequested)
-        {
-            var found = await Http.GetFromJsonAsync<JsonElement>($"mail?to={Uri.EscapeDataString(address)}&waitSeconds=30", limit.Token);
-            var texts = found.EnumerateArray().Select(mail => mail.GetProperty("text").GetString()!);
-            if (texts.FirstOrDefault(text => text.Contains(words, StringComparison.Ordinal)) is { } text) return text;
-            await Task.Delay(100, limit.Token);
-        }
+    public Task<string> MailTo(string address, string words) => Sent("mail", address, words);
 
-        throw new TimeoutException("The mail did not come.");
-    }
+    /// <summary>The text message to a number that has these words; waits for it.</summary>
+    public Task<string> SmsTo(string number, string words) => Sent("sms", number, words);
 
     public void Dispose()
     {
@@ -63,5 +54,19 @@ internal sealed class Outside : IDisposable
         if (!process.WaitForExit(Patience)) process.Kill();
         process.Dispose();
         mails.Delete(recursive: true);
+    }
+
+    private async Task<string> Sent(string list, string to, string words)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        while (!limit.IsCancellationRequested)
+        {
+            var found = await Http.GetFromJsonAsync<JsonElement>($"{list}?to={Uri.EscapeDataString(to)}&waitSeconds=30", limit.Token);
+            var texts = found.EnumerateArray().Select(message => message.GetProperty("text").GetString()!);
+            if (texts.FirstOrDefault(text => text.Contains(words, StringComparison.Ordinal)) is { } text) return text;
+            await Task.Delay(100, limit.Token);
+        }
+
+        throw new TimeoutException("The message did not come.");
     }
 }
