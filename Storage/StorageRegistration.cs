@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Siskop2mi.Domain.Primitives;
 using Siskop2mi.Storage.Audit;
 using Siskop2mi.Storage.Blobs;
 using Siskop2mi.Storage.Grains;
@@ -62,8 +61,7 @@ public static class StorageRegistration
     }
 
     private static IServiceCollection AddQueries(this IServiceCollection services) => services
-        .AddSingleton(provider => new AccountQueries(
-            provider.GetRequiredService<NpgsqlDataSource>(), provider.GetRequiredService<BlindIndex>().Of<EmailAddress>))
+        .AddSingleton<AccountQueries>()
         .AddSingleton<DocumentQueries>()
         .AddSingleton<VacancyQueries>()
         .AddSingleton<ApplicationQueries>()

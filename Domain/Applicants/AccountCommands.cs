@@ -19,10 +19,32 @@ public sealed record ChooseCredentials
 {
     public required EmailAddress Email { get; init; }
 
+    public required MobileNumber Mobile { get; init; }
+
     public required AccountSecret PasswordHash { get; init; }
 
     public required AccountSecret SecurityStamp { get; init; }
+
+    /// <summary>How the person wants to prove who they are.</summary>
+    public required ActivationChannel ActivateBy { get; init; }
+
+    /// <summary>A fresh code, sent when <see cref="ActivateBy"/> says so and none is out.</summary>
+    public required AccountSecret Code { get; init; }
 }
+
+/// <summary>The person waits for the code or the link in vain.</summary>
+/// <param name="Code">A fresh code.</param>
+public sealed record SendActivationAgain(AccountSecret Code);
+
+/// <summary>The person mistyped the number, or has another phone by now.</summary>
+/// <param name="Mobile">The number to use.</param>
+/// <param name="Code">A fresh code.</param>
+public sealed record ChangeMobile(MobileNumber Mobile, AccountSecret Code);
+
+/// <summary>The person types the code from the text message.</summary>
+/// <param name="Code">What was typed.</param>
+/// <param name="NextSecurityStamp">The stamp from now on.</param>
+public sealed record ConfirmByCode(AccountSecret Code, AccountSecret NextSecurityStamp);
 
 /// <summary>The owner of the e-mail address opens the link in it.</summary>
 /// <param name="SecurityStamp">The stamp the link was made with.</param>
@@ -47,6 +69,8 @@ public sealed record AppointOfficer
 
     public required EmailAddress Email { get; init; }
 
+    public MobileNumber? Mobile { get; init; }
+
     public required AccountSecret PasswordHash { get; init; }
 
     public required AccountSecret SecurityStamp { get; init; }
@@ -56,7 +80,11 @@ public sealed record AppointOfficer
 public sealed record RegistrationReceipt(string AccountId, AccountStatus Status);
 
 /// <summary>What the front door needs to check a password or a token. Never leaves the front door.</summary>
-public sealed record AccountCredentials(AccountStatus Status, AccountSecret? PasswordHash, AccountSecret? SecurityStamp);
+public sealed record AccountCredentials(AccountStatus Status, AccountSecret? PasswordHash, AccountSecret? SecurityStamp)
+{
+    /// <summary>The activation code that is out.</summary>
+    public OneTimeCode? ActivationCode { get; init; }
+}
 
 /// <summary>Who somebody is, for showing and for deciding what they may do.</summary>
 public sealed record AccountCard
@@ -72,6 +100,8 @@ public sealed record AccountCard
     public string? FullName { get; init; }
 
     public EmailAddress? Email { get; init; }
+
+    public MobileNumber? Mobile { get; init; }
 
     public NationalId? NationalId { get; init; }
 

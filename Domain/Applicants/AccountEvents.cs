@@ -8,10 +8,20 @@ public sealed record IdentityConfirmed : DomainEvent;
 
 public sealed record IdentityRefused(RegistryAnswer Answer) : DomainEvent;
 
-/// <summary>An activation link is due to the address just chosen.</summary>
-public sealed record CredentialsChosen : DomainEvent;
+/// <summary>By e-mail (<c>Unspecified</c> in events older than the choice), an activation link is due to the address just chosen.</summary>
+public sealed record CredentialsChosen(ActivationChannel ActivateBy = ActivationChannel.Unspecified) : DomainEvent;
 
-public sealed record AccountActivated : DomainEvent;
+public sealed record MobileChanged : DomainEvent;
+
+/// <summary>A code is due to the phone. The code itself is in no event.</summary>
+public sealed record ActivationCodeIssued : DomainEvent;
+
+/// <summary>The link is due once more.</summary>
+public sealed record ActivationLinkIssued : DomainEvent;
+
+public sealed record ActivationCodeRefused(int WrongTries) : DomainEvent;
+
+public sealed record AccountActivated(ActivationChannel By = ActivationChannel.Unspecified) : DomainEvent;
 
 public sealed record RegistrationAbandoned : DomainEvent;
 

@@ -9,6 +9,7 @@ public static class AccountRefusals
     public static readonly Refusal IdentityStillChecking = new("identity-still-checking", RefusalKind.Conflict);
     public static readonly Refusal IdentityRejected = new("identity-rejected", RefusalKind.Conflict);
     public static readonly Refusal OtherIdentity = new("registration-of-other-identity", RefusalKind.Conflict);
+    public static readonly Refusal CredentialsMissing = new("credentials-missing", RefusalKind.Conflict);
     public static readonly Refusal AlreadyActive = new("account-already-active", RefusalKind.Conflict);
     public static readonly Refusal LinkNotFound = new("link-not-found", RefusalKind.NotFound);
     public static readonly Refusal LinkExpired = new("link-expired", RefusalKind.Gone);
@@ -16,5 +17,7 @@ public static class AccountRefusals
     /// <summary>Told only to the owner of the e-mail address, who opened the link, and to who appoints officers.</summary>
     public static readonly Refusal AlreadyRegistered = new("already-registered", RefusalKind.Conflict);
     public static readonly Refusal InvalidCredentials = new("invalid-credentials", RefusalKind.Unauthenticated);
+    public static readonly Refusal InvalidCode = new("invalid-code", RefusalKind.Unauthenticated);
+    public static readonly Refusal ResendTooSoon = new("resend-too-soon", RefusalKind.TooMany);
     public static readonly Refusal TooManyAttempts = new("too-many-attempts", RefusalKind.TooMany);
 }

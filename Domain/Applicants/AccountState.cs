@@ -21,6 +21,19 @@ public sealed record AccountState : Entity
 
     public EmailAddress? Email { get; init; }
 
+    public MobileNumber? Mobile { get; init; }
+
+    /// <summary>Nobody has proved yet that the address is theirs; such an address may stand in several accounts.</summary>
+    public bool EmailUnconfirmed { get; init; }
+
+    /// <summary>The same of the number.</summary>
+    public bool MobileUnconfirmed { get; init; }
+
+    public ActivationChannel ActivateBy { get; init; }
+
+    /// <summary>The code that opens the account, when it was asked for by text message.</summary>
+    public OneTimeCode? ActivationCode { get; init; }
+
     /// <summary>As ASP.NET Core Identity's password hasher writes it.</summary>
     public AccountSecret? PasswordHash { get; init; }
 
@@ -52,16 +65,28 @@ public enum AccountStatus
     /// </summary>
     IdentityRejected = 2,
 
-    /// <summary>Identity holds; e-mail and password are missing.</summary>
+    /// <summary>Identity holds; e-mail, mobile number and password are missing.</summary>
     CredentialsPending = 3,
 
-    /// <summary>An activation link was sent.</summary>
+    /// <summary>An activation code or link was sent.</summary>
     ActivationPending = 4,
 
     Active = 5,
 
     /// <summary>Not activated in time.</summary>
     Abandoned = 6,
+}
+
+/// <summary>How a person proves that what they named is theirs.</summary>
+public enum ActivationChannel
+{
+    Unspecified = 0,
+
+    /// <summary>By a code in a text message.</summary>
+    Sms = 1,
+
+    /// <summary>By a link in an e-mail.</summary>
+    Email = 2,
 }
 
 /// <summary>What an account may do (domain reference 2).</summary>

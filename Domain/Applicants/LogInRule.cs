@@ -51,6 +51,7 @@ public static class LogInRule
             OfficeId = command.OfficeId,
             FullName = command.FullName,
             Email = command.Email,
+            Mobile = command.Mobile,
             PasswordHash = command.PasswordHash,
             SecurityStamp = command.SecurityStamp,
             StartedAt = now,

@@ -2,7 +2,7 @@ using Siskop2mi.Domain.Primitives;
 
 namespace Siskop2mi.Domain.Applicants;
 
-/// <summary>How a person becomes the owner of an account. Source: SIAPkerja account guide B2; SISKOP2MI guide A1-A4.</summary>
+/// <summary>Who opens an account, and when an unfinished one ends; <see cref="ActivationRule"/> comes between. Source: SIAPkerja account guide B2; SISKOP2MI guide A1-A4.</summary>
 public static class RegistrationRule
 {
     /// <summary>An account not activated this long after its start is abandoned [assumption].</summary>
@@ -41,34 +41,6 @@ public static class RegistrationRule
         };
     }
 
-    public static Decision<AccountState> ChooseCredentials(AccountState state, ChooseCredentials command) => state.Status switch
-    {
-        AccountStatus.CredentialsPending or AccountStatus.ActivationPending => Decision.Accept(
-            state with
-            {
-                Status = AccountStatus.ActivationPending,
-                Email = command.Email,
-                PasswordHash = command.PasswordHash,
-                SecurityStamp = command.SecurityStamp,
-            },
-            new CredentialsChosen()),
-        AccountStatus.IdentityChecking => Decision.Refuse(state, AccountRefusals.IdentityStillChecking),
-        AccountStatus.IdentityRejected => Decision.Refuse(state, AccountRefusals.IdentityRejected),
-        AccountStatus.Active => Decision.Refuse(state, AccountRefusals.AlreadyActive),
-        _ => Decision.Refuse(state, AccountRefusals.NotFound),
-    };
-
-    /// <summary>A link works once, and only the newest one: both are the stamp's doing.</summary>
-    public static Decision<AccountState> Activate(AccountState state, ActivateAccount command, DateTimeOffset now) => state.Status switch
-    {
-        AccountStatus.ActivationPending when state.SecurityStamp == command.SecurityStamp && !IsOverdue(state, now) => Decision.Accept(
-            state with { Status = AccountStatus.Active, SecurityStamp = command.NextSecurityStamp, ActivatedAt = now },
-            new AccountActivated()),
-        AccountStatus.ActivationPending or AccountStatus.Active or AccountStatus.Abandoned =>
-            Decision.Refuse(state, AccountRefusals.LinkExpired),
-        _ => Decision.Refuse(state, AccountRefusals.LinkNotFound),
-    };
-
     /// <summary>Frees what an unfinished registration holds.</summary>
     public static Decision<AccountState> Abandon(AccountState state, DateTimeOffset now)
     {
@@ -81,7 +53,7 @@ public static class RegistrationRule
     }
 
     // Asked when somebody acts, too: a reminder that comes late must not make a link last longer.
-    private static bool IsOverdue(AccountState state, DateTimeOffset now) => now >= state.StartedAt + ActivationPeriod;
+    internal static bool IsOverdue(AccountState state, DateTimeOffset now) => now >= state.StartedAt + ActivationPeriod;
 
     // The mother's name counts as long as it is kept: a corrected one must not be taken for a repeat and silently dropped.
     private static bool IsSamePerson(AccountState state, StartRegistration command) =>

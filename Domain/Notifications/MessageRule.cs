@@ -15,10 +15,18 @@ public static class MessageRule
     /// <summary>The mail an event asks for, or null.</summary>
     public static MessageTemplate? For(DomainEvent happened) => happened switch
     {
-        CredentialsChosen => MessageTemplate.ActivationLink,
+        CredentialsChosen { ActivateBy: not ActivationChannel.Sms } or ActivationLinkIssued => MessageTemplate.ActivationLink,
+        ActivationCodeIssued => MessageTemplate.ActivationCode,
         ApplicationSubmitted => MessageTemplate.ApplicationSubmitted,
         DocumentsVerified => MessageTemplate.DocumentsVerified,
         _ => null,
+    };
+
+    /// <summary>What carries a message: texts are for what a phone must prove, e-mails for everything else.</summary>
+    public static MessageChannel ChannelOf(MessageTemplate template) => template switch
+    {
+        MessageTemplate.ActivationCode => MessageChannel.Sms,
+        _ => MessageChannel.Email,
     };
 
     public static Decision<MessageState> Require(MessageState state, RequireMessage command, DateTimeOffset now)

@@ -35,13 +35,25 @@ public enum MessageStatus
     Failed = 3,
 }
 
-/// <summary>What a message says; its words are in the text catalogue under <c>mail.TEMPLATE</c>.</summary>
+/// <summary>What carries a message.</summary>
+public enum MessageChannel
+{
+    Unspecified = 0,
+    Email = 1,
+    Sms = 2,
+}
+
+/// <summary>
+/// What a message says; its words are in the text catalogue under <c>mail.TEMPLATE.subject</c> and <c>.body</c>, or under
+/// <c>sms.TEMPLATE</c>.
+/// </summary>
 public enum MessageTemplate
 {
     Unspecified = 0,
     ActivationLink = 1,
     ApplicationSubmitted = 2,
     DocumentsVerified = 3,
+    ActivationCode = 20,
 }
 
 /// <summary>An event asks for a message.</summary>

@@ -15,11 +15,29 @@ public interface IAccountGrain : IGrainWithStringKey
     Task<Outcome<RegistrationReceipt>> StartRegistration(StartRegistration command);
 
     /// <summary>
-    /// Sets e-mail and password and asks for an activation mail; until activation it may be repeated with other values.
-    /// Refuses with <c>identity-still-checking</c>, <c>identity-rejected</c>, <c>account-already-active</c>,
-    /// <c>registration-not-found</c>.
+    /// Sets e-mail, mobile number and password and asks for an activation link or code; until activation it may be repeated with
+    /// other values. Refuses with <c>identity-still-checking</c>, <c>identity-rejected</c>, <c>account-already-active</c>,
+    /// <c>registration-not-found</c>, and <c>resend-too-soon</c> when another number asks for a code too early.
     /// </summary>
     Task<Outcome<RegistrationReceipt>> ChooseCredentials(ChooseCredentials command);
+
+    /// <summary>
+    /// Asks for the link or a new code. Refuses as <see cref="ChooseCredentials"/>, with <c>credentials-missing</c> before it, and
+    /// with <c>resend-too-soon</c> (fact <c>retryAfterSeconds</c>).
+    /// </summary>
+    Task<Outcome<RegistrationReceipt>> SendActivationAgain(SendActivationAgain command);
+
+    /// <summary>
+    /// Uses another mobile number and sends a code to it; the number that has one already gets no second. Refuses as
+    /// <see cref="SendActivationAgain"/>.
+    /// </summary>
+    Task<Outcome<RegistrationReceipt>> ChangeMobile(ChangeMobile command);
+
+    /// <summary>
+    /// Opens the account for the owner of the phone. Refuses with <c>invalid-code</c> (wrong, expired, used, no such account),
+    /// <c>too-many-attempts</c> after five wrong ones, or <c>already-registered</c> as <see cref="Activate"/>.
+    /// </summary>
+    Task<Outcome<RegistrationReceipt>> ConfirmByCode(ConfirmByCode command);
 
     /// <summary>
     /// Opens the account for the owner of the e-mail address. Refuses with <c>link-expired</c> (used or replaced),

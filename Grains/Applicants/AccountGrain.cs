@@ -4,7 +4,7 @@ using Siskop2mi.GrainInterfaces.Applicants;
 
 namespace Siskop2mi.Grains.Applicants;
 
-/// <summary>Shell around <see cref="RegistrationRule"/> and <see cref="LogInRule"/>; asks the civil registry and asks again.</summary>
+/// <summary>Shell around <see cref="RegistrationRule"/>, <see cref="ActivationRule"/> and <see cref="LogInRule"/>; asks the civil registry and asks again.</summary>
 [GrainType("account")]
 public sealed class AccountGrain(
     [PersistentState("account", StorageNames.Siskop2mi)] IPersistentState<AccountState> account,
@@ -26,11 +26,24 @@ public sealed class AccountGrain(
         return Receipt();
     }
 
-    public async Task<Outcome<RegistrationReceipt>> ChooseCredentials(ChooseCredentials command) =>
-        await Decide(RegistrationRule.ChooseCredentials(account.State, command));
+    public Task<Outcome<RegistrationReceipt>> ChooseCredentials(ChooseCredentials command) =>
+        Decide(ActivationRule.ChooseCredentials(account.State, command, this.Now()));
+
+    public Task<Outcome<RegistrationReceipt>> SendActivationAgain(SendActivationAgain command) =>
+        Decide(ActivationRule.SendAgain(account.State, command, this.Now()));
+
+    public Task<Outcome<RegistrationReceipt>> ChangeMobile(ChangeMobile command) =>
+        Decide(ActivationRule.ChangeMobile(account.State, command, this.Now()));
+
+    public async Task<Outcome<RegistrationReceipt>> ConfirmByCode(ConfirmByCode command)
+    {
+        var (before, now) = (account.State, this.Now());
+        var outcome = await DecideIfFree(ActivationRule.Confirm(before, command, now));
+        return outcome.Refusal is null && ActivationRule.Answer(before, command, now) is { } answer ? answer : outcome;
+    }
 
     public Task<Outcome<RegistrationReceipt>> Activate(ActivateAccount command) =>
-        DecideIfFree(RegistrationRule.Activate(account.State, command, this.Now()));
+        DecideIfFree(ActivationRule.Activate(account.State, command, this.Now()));
 
     public async Task<Outcome<LogInReceipt>> AttemptLogIn(AttemptLogIn command)
     {
@@ -53,7 +66,10 @@ public sealed class AccountGrain(
         DecideIfFree(LogInRule.Appoint(account.State, command, this.Now()));
 
     public Task<AccountCredentials> GetCredentials() => Task.FromResult(
-        new AccountCredentials(account.State.Status, account.State.PasswordHash, account.State.SecurityStamp));
+        new AccountCredentials(account.State.Status, account.State.PasswordHash, account.State.SecurityStamp)
+        {
+            ActivationCode = account.State.ActivationCode,
+        });
 
     public Task<AccountCard> GetCard() => Task.FromResult(Card());
 
@@ -118,6 +134,7 @@ public sealed class AccountGrain(
         OfficeId = account.State.OfficeId,
         FullName = account.State.FullName,
         Email = account.State.Email,
+        Mobile = account.State.Mobile,
         NationalId = account.State.NationalId,
         SecurityStamp = account.State.SecurityStamp,
     };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
+using Siskop2mi.Domain.Applicants;
 using Siskop2mi.Domain.Applications;
 using Siskop2mi.Domain.Documents;
 using Siskop2mi.Domain.Vacancies;
@@ -9,12 +10,13 @@ namespace Siskop2mi.Silo.ReferenceData;
 /// <summary>Turns the files of <c>reference-data/</c> into what rules work with.</summary>
 public static class ReferenceCatalogues
 {
-    /// <summary>Registers document types, offices and programme notices. A broken file stops the start.</summary>
+    /// <summary>Registers document types, offices, programme notices and common passwords. A broken file stops the start.</summary>
     public static IServiceCollection AddReferenceCatalogues(this IServiceCollection services, string directory)
     {
         var files = new ReferenceFiles(directory);
         return services
             .AddSingleton(new DocumentCatalogue(files.DocumentTypes().DocumentTypes.Select(ToDocumentType)))
+            .AddSingleton(new CommonPasswords(files.CommonPasswords()))
             .AddSingleton(new OfficeCatalogue(files.Offices().Offices.Select(ToOffice)))
             .AddSingleton(new ProgrammeNotices([.. files.Programmes().SelectMany(ToNotices)]));
     }

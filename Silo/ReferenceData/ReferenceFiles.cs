@@ -19,6 +19,10 @@ internal sealed class ReferenceFiles(string directory)
     public IEnumerable<ProgrammeFile> Programmes() =>
         Directory.EnumerateFiles(Path.Combine(directory, "programmes"), "*.json").Order(StringComparer.Ordinal).Select(Read<ProgrammeFile>);
 
+    /// <summary>One word a line; empty lines and lines that start with # are passed over.</summary>
+    public IEnumerable<string> CommonPasswords() => File.ReadAllLines(Path.Combine(directory, "common-passwords.txt"))
+        .Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#');
+
     private T Read<T>(string name)
     {
         var path = Path.Combine(directory, name);

@@ -1,16 +1,26 @@
 using Npgsql;
 using Siskop2mi.Domain.Primitives;
+using Siskop2mi.Storage.Secrets;
 
 namespace Siskop2mi.Storage.Queries;
 
-/// <summary>Finds accounts by what people type. The address itself is not in the table: its blind index is.</summary>
-public sealed class AccountQueries(NpgsqlDataSource dataSource, Func<EmailAddress, string> blindIndex)
+/// <summary>Finds accounts by what people type. The address or number itself is not in the table: its blind index is.</summary>
+public sealed class AccountQueries(NpgsqlDataSource dataSource, BlindIndex blindIndex)
 {
-    /// <summary>Id of the active account with this address, or null.</summary>
-    public async Task<string?> FindActiveByEmail(EmailAddress email, CancellationToken cancellationToken)
+    /// <summary>Id of the active account with this address, or null. Who proved that it is theirs comes before who only named it.</summary>
+    public Task<string?> FindActiveByEmail(EmailAddress email, CancellationToken cancellationToken) => Find(
+        "select key from account where email_index = $1 and status = 'active' order by confirmed_email_index nulls last, key limit 1",
+        blindIndex.Of(email), cancellationToken);
+
+    /// <summary>The same for a mobile number.</summary>
+    public Task<string?> FindActiveByMobile(MobileNumber mobile, CancellationToken cancellationToken) => Find(
+        "select key from account where mobile_index = $1 and status = 'active' order by confirmed_mobile_index nulls last, key limit 1",
+        blindIndex.Of(mobile), cancellationToken);
+
+    private async Task<string?> Find(string sql, string index, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("select key from account where email_index = $1 and status = 'active'");
-        command.Parameters.AddWithValue(blindIndex(email));
+        await using var command = dataSource.CreateCommand(sql);
+        command.Parameters.AddWithValue(index);
         return (string?)await command.ExecuteScalarAsync(cancellationToken);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class LogIns(IGrainFactory grains, AccountQueries accounts, Pass
 {
     public async Task<Outcome<LogInReceipt>> Attempt(string login, string password, CancellationToken cancellationToken)
     {
-        var id = EmailAddress.TryParse(login, out var email, out _) ? await accounts.FindActiveByEmail(email, cancellationToken) : null;
+        var id = await Find(login, cancellationToken);
         if (id is null)
         {
             await hashing.Verify(null, password, cancellationToken);
@@ -23,4 +23,9 @@ internal sealed class LogIns(IGrainFactory grains, AccountQueries accounts, Pass
         var matches = await hashing.Verify(credentials.PasswordHash, password, cancellationToken);
         return await account.AttemptLogIn(new AttemptLogIn(matches));
     }
+
+    private async Task<string?> Find(string login, CancellationToken cancellationToken) =>
+        EmailAddress.TryParse(login, out var email, out _) ? await accounts.FindActiveByEmail(email, cancellationToken)
+        : MobileNumber.TryParse(login, out var mobile, out _) ? await accounts.FindActiveByMobile(mobile, cancellationToken)
+        : null;
 }

@@ -27,26 +27,47 @@ public sealed record NewRegistration(string? NationalId, string? FullName, strin
     public override string ToString() => nameof(NewRegistration);
 }
 
-/// <summary>How somebody wants to log in.</summary>
-public sealed record NewCredentials(string? Email, string? Password)
+/// <summary>How somebody wants to log in, and to prove that the mailbox or the phone is theirs.</summary>
+/// <param name="Email">E-mail address.</param>
+/// <param name="Mobile">Indonesian mobile number, as people write it.</param>
+/// <param name="Password">8 to 256 characters: a lower-case letter, an upper-case letter, a digit, a symbol of <c>! @ # $ % ^ &amp; *</c>;
+/// not a common one, and without one's own name, address or numbers.</param>
+/// <param name="ActivateBy">Where the activation code or link goes.</param>
+public sealed record NewCredentials(string? Email, string? Mobile, string? Password, ActivationChannel? ActivateBy)
 {
-    internal (EmailAddress Email, string Password) Read()
+    internal ReadCredentials Read()
     {
         var fields = new FieldReader();
-        var email = fields.Read<EmailAddress>(Email, "/email", EmailAddress.TryParse);
-        var password = fields.Required(Password, "/password");
+        var read = new ReadCredentials(
+            fields.Read<EmailAddress>(Email, "/email", EmailAddress.TryParse),
+            fields.Read<MobileNumber>(Mobile, "/mobile", MobileNumber.TryParse),
+            fields.Required(Password, "/password"),
+            fields.Required(ActivateBy, "/activateBy"));
         fields.Check();
-        return PasswordRule.Check(password) is { } refusal ? throw new ProblemException(Problem.Of(refusal)) : (email, password);
+        return read;
     }
 
     public override string ToString() => nameof(NewCredentials);
 }
 
-/// <summary>What the link in the mail carries.</summary>
-/// <param name="Code">The last part of the link.</param>
+/// <summary>Credentials whose fields are well formed.</summary>
+internal sealed record ReadCredentials(EmailAddress Email, MobileNumber Mobile, string Password, ActivationChannel ActivateBy)
+{
+    public override string ToString() => nameof(ReadCredentials);
+}
+
+/// <summary>What the text message or the link in the mail carries.</summary>
+/// <param name="Code">The six digits, or the last part of the link.</param>
 public sealed record Activation(string? Code)
 {
     public override string ToString() => nameof(Activation);
+}
+
+/// <summary>Another mobile number for the activation code.</summary>
+/// <param name="Mobile">Indonesian mobile number, as people write it.</param>
+public sealed record NewMobile(string? Mobile)
+{
+    public override string ToString() => nameof(NewMobile);
 }
 
 /// <summary>Where a registration stands.</summary>

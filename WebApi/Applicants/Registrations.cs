@@ -5,14 +5,21 @@ using Siskop2mi.WebApi.Requests;
 
 namespace Siskop2mi.WebApi.Applicants;
 
-/// <summary>Activation, as the interface and the page both do it.</summary>
+/// <summary>Activation by code or link, as the interface and the page both do it.</summary>
 internal sealed class Registrations(IGrainFactory grains, ActivationLinks links)
 {
     public IAccountGrain Account(string id) => grains.GetGrain<IAccountGrain>(id);
 
-    /// <summary>Opens the account. Refuses as <see cref="ActivationLinks.Read"/> and <see cref="IAccountGrain.Activate"/>.</summary>
+    /// <summary>
+    /// Opens the account. Six digits are the code of a text message (refused as <see cref="IAccountGrain.ConfirmByCode"/>), anything
+    /// else is that of a link (refused as <see cref="ActivationLinks.Read"/> and <see cref="IAccountGrain.Activate"/>).
+    /// </summary>
     public async Task<Outcome<RegistrationReceipt>> Activate(string id, string? code)
     {
+        if (code is { Length: OneTimeCodeRule.Digits } && code.All(char.IsAsciiDigit))
+            return Ids.IsAccount(id)
+                ? await Account(id).ConfirmByCode(new ConfirmByCode(AccountSecret.Restore(code), Ids.NewStamp()))
+                : AccountRefusals.InvalidCode;
         if (!Ids.IsAccount(id)) return AccountRefusals.LinkNotFound;
         var stamp = links.Read(id, code);
         return stamp.Refusal is { } refusal ? refusal : await Account(id).Activate(new ActivateAccount(stamp.Value!, Ids.NewStamp()));

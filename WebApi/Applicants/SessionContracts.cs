@@ -4,7 +4,7 @@ using Siskop2mi.WebApi.Security;
 namespace Siskop2mi.WebApi.Applicants;
 
 /// <summary>A log-in.</summary>
-/// <param name="Login">The e-mail address.</param>
+/// <param name="Login">The e-mail address or the mobile number.</param>
 /// <param name="Password">The password, any length the account has.</param>
 /// <param name="Mode">How to stay logged in.</param>
 public sealed record NewSession(string? Login, string? Password, SessionMode? Mode)

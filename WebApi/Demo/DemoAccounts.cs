@@ -8,6 +8,7 @@ internal static class DemoAccounts
     public const string OfficerPassword = "Petugas#2026";
     public const string ApplicantPassword = "Pelamar#2026";
     public const string ApplicantLogIn = "siti@siskop2mi.test";
+    public const string ApplicantMobile = "081200000016";
 
     /// <summary>A well-formed NIK that belongs to nobody the demo registry would refuse.</summary>
     public const string ApplicantNationalId = "3204105708981234";

@@ -40,7 +40,7 @@ internal sealed class DemoLoader(IGrainFactory grains, PasswordHashing passwords
         var account = grains.GetGrain<IAccountGrain>(ApplicantId);
         if ((await account.GetCard()).Status is AccountStatus.Active) return;
         if (!NationalId.TryParse(DemoAccounts.ApplicantNationalId, out var nationalId, out _) || !MotherName.TryParse(
-            "Sri Wahyuni", out var mother, out _))
+            "Sri Wahyuni", out var mother, out _) || !MobileNumber.TryParse(DemoAccounts.ApplicantMobile, out var mobile, out _))
             throw new InvalidOperationException("The demo applicant's data are not well formed.");
 
         await account.StartRegistration(new StartRegistration
@@ -54,8 +54,11 @@ internal sealed class DemoLoader(IGrainFactory grains, PasswordHashing passwords
         await account.ChooseCredentials(new ChooseCredentials
         {
             Email = Address(DemoAccounts.ApplicantLogIn),
+            Mobile = mobile,
             PasswordHash = await passwords.Hash(DemoAccounts.ApplicantPassword, cancellationToken),
             SecurityStamp = stamp,
+            ActivateBy = ActivationChannel.Email,
+            Code = Ids.NewCode(),
         });
         await account.Activate(new ActivateAccount(stamp, Ids.NewStamp()));
     }

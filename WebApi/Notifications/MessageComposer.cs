@@ -8,12 +8,12 @@ using Siskop2mi.WebApi.Text;
 
 namespace Siskop2mi.WebApi.Notifications;
 
-/// <summary>Writes a mail from the text catalogue and what the account says now. Mails are in Indonesian.</summary>
+/// <summary>Writes a message from the text catalogue and what the account says now. Messages are in Indonesian.</summary>
 internal sealed class MessageComposer(
-    IGrainFactory grains, ActivationLinks links, TextCatalogue texts, MailOptions options, ServerAddress server)
+    IGrainFactory grains, ActivationLinks links, TextCatalogue texts, MailOptions options, ServerAddress server, TimeProvider time)
 {
     /// <summary>The mail, or null when there is nobody to send it to any more or nothing left to say.</summary>
-    public async Task<Letter?> Compose(MessageState mail)
+    public async Task<Letter?> ComposeLetter(MessageState mail)
     {
         var account = await grains.GetGrain<IAccountGrain>(mail.AccountId!).GetCard();
         if (account.Email is null) return null;
@@ -31,6 +31,25 @@ internal sealed class MessageComposer(
             texts.Text($"{template}.subject", Languages.Default, values),
             texts.Text($"{template}.body", Languages.Default, values));
     }
+
+    /// <summary>The text message, or null when nobody waits for it any more. The code is only ever in the text that leaves.</summary>
+    public async Task<TextMessage?> ComposeText(MessageState message)
+    {
+        var account = grains.GetGrain<IAccountGrain>(message.AccountId!);
+        var (card, code) = (await account.GetCard(), (await account.GetCredentials()).ActivationCode);
+        if (card is not { Status: AccountStatus.ActivationPending, Mobile: { } mobile } || !OneTimeCodeRule.IsOut(code, time.GetUtcNow()))
+            return null;
+        var values = new Dictionary<string, string> { ["code"] = code!.Value!.Reveal() };
+        return new TextMessage(
+            mobile, texts.Text($"sms.{KebabCase.From(message.Template.ToString())}", Languages.Default, values));
+    }
+}
+
+/// <summary>A text message ready to leave.</summary>
+internal sealed record TextMessage(MobileNumber To, string Text)
+{
+    // A record's own text would print the code into logs.
+    public override string ToString() => nameof(TextMessage);
 }
 
 /// <summary>A mail ready to leave.</summary>

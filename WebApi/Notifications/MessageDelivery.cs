@@ -6,12 +6,12 @@ using Siskop2mi.Storage.Queries;
 namespace Siskop2mi.WebApi.Notifications;
 
 /// <summary>
-/// Hands over the mails that are due, on the active node; <see cref="MessageRequests"/> says which there are. A mail stays
-/// pending until the server took it. One that cannot even be written is tried again later, as one that the server defers.
+/// Hands over the mails and text messages that are due, on the active node; <see cref="MessageRequests"/> says which there are.
+/// One stays pending until the server took it. One that cannot even be written is tried again later, as one that the server defers.
 /// </summary>
 internal sealed partial class MessageDelivery(
-    IGrainFactory grains, MessageQueries mails, MessageComposer composer, SmtpMailer mailer, MailOptions options, TimeProvider time,
-    ILogger<MessageDelivery> log)
+    IGrainFactory grains, MessageQueries mails, MessageComposer composer, SmtpMailer mailer, ISmsGateway texts, MailOptions options,
+    TimeProvider time, ILogger<MessageDelivery> log)
     : INodeDuty
 {
     private const int Batch = 200;
@@ -60,7 +60,11 @@ internal sealed partial class MessageDelivery(
     {
         try
         {
-            return await composer.Compose(mail) is { } letter
+            if (MessageRule.ChannelOf(mail.Template) is MessageChannel.Sms)
+                return await composer.ComposeText(mail) is { } text
+                    ? await texts.Send(id, text.To, text.Text, cancellationToken)
+                    : MessageAttempt.Refused;
+            return await composer.ComposeLetter(mail) is { } letter
                 ? await mailer.Send(id, letter.To, letter.Subject, letter.Body, cancellationToken)
                 : MessageAttempt.Refused;
         }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Siskop2mi.Domain.Applicants;
 using Siskop2mi.Domain.Primitives;
 
 namespace Siskop2mi.WebApi.Requests;
@@ -15,6 +16,10 @@ internal static partial class Ids
 
     /// <summary>A security stamp nobody can guess.</summary>
     public static AccountSecret NewStamp() => AccountSecret.Restore(New());
+
+    /// <summary>A fresh code for a text message.</summary>
+    public static AccountSecret NewCode() =>
+        AccountSecret.Restore(RandomNumberGenerator.GetString("0123456789", OneTimeCodeRule.Digits));
 
     /// <summary>The same id for the same parts, so that a repeated request meets the same grain.</summary>
     public static string Derive(params ReadOnlySpan<string> parts)

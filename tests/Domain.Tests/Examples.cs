@@ -36,8 +36,24 @@ internal static class Examples
     public static StartRegistration Registration() =>
         new() { NationalId = Nik(), FullName = "Siti", MotherName = Mother(), ConsentVersion = "2026-01" };
 
-    public static ChooseCredentials Credentials(string stamp = "stamp-1") =>
-        new() { Email = Email(), PasswordHash = AccountSecret.Restore("hash-1"), SecurityStamp = Stamp(stamp) };
+    public static AccountSecret Code(string digits = "123456") => AccountSecret.Restore(digits);
+
+    public static ChooseCredentials Credentials(string stamp = "stamp-1", ActivationChannel by = ActivationChannel.Email) => new()
+    {
+        Email = Email(),
+        Mobile = Mobile(),
+        PasswordHash = AccountSecret.Restore("hash-1"),
+        SecurityStamp = Stamp(stamp),
+        ActivateBy = by,
+        Code = Code(),
+    };
+
+    /// <summary>The code of a text message is typed.</summary>
+    public static ConfirmByCode Typed(string digits = "123456", string next = "stamp-2") => new(Code(digits), Stamp(next));
+
+    /// <summary>An account that waits for the code it was sent.</summary>
+    public static AccountState WaitingForCode() => ActivationRule.ChooseCredentials(
+        Account(AccountStatus.CredentialsPending), Credentials(by: ActivationChannel.Sms), Now).State;
 
     public static AppointOfficer Appointment() => new()
     {
@@ -54,7 +70,7 @@ internal static class Examples
     {
         var checking = RegistrationRule.Start(new AccountState(), Registration(), Now).State;
         var confirmed = RegistrationRule.HearRegistry(checking, RegistryAnswer.Match).State;
-        var pending = RegistrationRule.ChooseCredentials(confirmed, Credentials()).State;
+        var pending = ActivationRule.ChooseCredentials(confirmed, Credentials(), Now).State;
         return status switch
         {
             AccountStatus.NotStarted => new AccountState(),
@@ -62,7 +78,7 @@ internal static class Examples
             AccountStatus.IdentityRejected => RegistrationRule.HearRegistry(checking, RegistryAnswer.Mismatch).State,
             AccountStatus.CredentialsPending => confirmed,
             AccountStatus.ActivationPending => pending,
-            AccountStatus.Active => RegistrationRule.Activate(pending, Activation("stamp-1", "stamp-2"), Now).State,
+            AccountStatus.Active => ActivationRule.Activate(pending, Activation("stamp-1", "stamp-2"), Now).State,
             AccountStatus.Abandoned => RegistrationRule.Abandon(pending, Now + RegistrationRule.ActivationPeriod).State,
             _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No example of this status."),
         };

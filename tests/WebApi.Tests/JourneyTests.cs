@@ -51,7 +51,7 @@ public sealed partial class JourneyTests(FrontDoorFixture door)
         var id = started.Data.GetProperty("id").GetString()!;
         Assert.Equal($"/api/v1/registrations/{id}", started.Location);
         Assert.Equal("credentials-pending", started.Data.GetProperty("status").GetString());
-        (await person.Post($"/api/v1/registrations/{id}/credentials", new { email, password = Password })).Is(202);
+        (await person.Post($"/api/v1/registrations/{id}/credentials", People.Credentials(email, password: Password))).Is(202);
 
         var link = new Uri(Link().Match(await door.Outside.MailTo(email, "/activation/")).Value);
         var page = (await person.Get(link.PathAndQuery)).Is(200);

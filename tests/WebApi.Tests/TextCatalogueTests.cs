@@ -36,6 +36,16 @@ public sealed partial class TextCatalogueTests
         Assert.Equal("no-such-code", new TextCatalogue().Text("refusal.no-such-code", "id"));
     }
 
+    // One message and not two: 160 characters of the GSM 7-bit alphabet, of which the braces of a placeholder are none.
+    [Fact]
+    public void A_text_message_is_one_message() => Assert.All(
+        Texts.KeysOf("id").Where(key => key.StartsWith("sms.", StringComparison.Ordinal)), key =>
+        {
+            var text = Texts.Text(key, "id", new Dictionary<string, string> { ["code"] = "123456" });
+            Assert.InRange(text.Length, 1, 160);
+            Assert.Matches(@"\A[A-Za-z0-9 .,:;!?'()/+&%-]*\z", text);
+        });
+
     private static IEnumerable<string> Needed()
     {
         var refusals = RefusalCodes().ToHashSet();
@@ -48,10 +58,14 @@ public sealed partial class TextCatalogueTests
         foreach (var type in EventTypes.All.Where(type => type.Value.Namespace == typeof(ApplicationStarted).Namespace))
             foreach (var audience in new[] { "applicant", "officer" }) yield return $"event.{type.Key}.{audience}";
         foreach (var template in Enum.GetValues<MessageTemplate>().Where(template => template is not MessageTemplate.Unspecified))
-            foreach (var part in new[] { "subject", "body" }) yield return $"mail.{Words.Of(template)}.{part}";
+            foreach (var key in KeysOf(template)) yield return key;
         foreach (var key in Sources("WebApi").SelectMany(source => PageKey().Matches(source)).Select(match => match.Groups[1].Value))
             yield return key;
     }
+
+    private static string[] KeysOf(MessageTemplate template) => MessageRule.ChannelOf(template) is MessageChannel.Sms
+        ? [$"sms.{Words.Of(template)}"]
+        : [$"mail.{Words.Of(template)}.subject", $"mail.{Words.Of(template)}.body"];
 
     private static IEnumerable<string> RefusalCodes() => typeof(Refusal).Assembly.GetTypes()
         .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static))

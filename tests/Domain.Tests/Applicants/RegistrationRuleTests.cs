@@ -89,15 +89,16 @@ public sealed class RegistrationRuleTests
     [Fact]
     public void Credentials_may_be_chosen_anew_until_activation()
     {
-        var first = RegistrationRule.ChooseCredentials(Examples.Account(AccountStatus.CredentialsPending), Examples.Credentials());
-        var second = RegistrationRule.ChooseCredentials(
-            first.State, Examples.Credentials("stamp-9") with { Email = Examples.Email("other@example.org") });
+        var first = ActivationRule.ChooseCredentials(
+            Examples.Account(AccountStatus.CredentialsPending), Examples.Credentials(), Examples.Now);
+        var second = ActivationRule.ChooseCredentials(
+            first.State, Examples.Credentials("stamp-9") with { Email = Examples.Email("other@example.org") }, Examples.Now);
 
-        Assert.Equal(new CredentialsChosen(), Assert.Single(second.Events));
+        Assert.Equal(new CredentialsChosen(ActivationChannel.Email), Assert.Single(second.Events));
         Assert.Equal((AccountStatus.ActivationPending, Examples.Stamp(
             "stamp-9"), Examples.Email("other@example.org")), (second.State.Status, second.State.SecurityStamp, second.State.Email));
         Decisions.Refuses(
-            second.State, RegistrationRule.Activate(second.State, Examples.Activation("stamp-1", "x"), Examples.Now), "link-expired");
+            second.State, ActivationRule.Activate(second.State, Examples.Activation("stamp-1", "x"), Examples.Now), "link-expired");
     }
 
     [Theory]
@@ -108,20 +109,21 @@ public sealed class RegistrationRuleTests
     [InlineData(AccountStatus.Abandoned, "registration-not-found")]
     public void Credentials_are_not_chosen_at_other_times(AccountStatus status, string code) =>
         Decisions.Refuses(
-            Examples.Account(status), RegistrationRule.ChooseCredentials(Examples.Account(status), Examples.Credentials()), code);
+            Examples.Account(status),
+            ActivationRule.ChooseCredentials(Examples.Account(status), Examples.Credentials(), Examples.Now), code);
 
     [Fact]
     public void The_link_opens_the_account_once()
     {
         var state = Examples.Account(AccountStatus.ActivationPending);
-        var decision = RegistrationRule.Activate(state, Examples.Activation("stamp-1", "stamp-2"), Examples.Now);
+        var decision = ActivationRule.Activate(state, Examples.Activation("stamp-1", "stamp-2"), Examples.Now);
 
-        Assert.Equal(new AccountActivated(), Assert.Single(decision.Events));
+        Assert.Equal(new AccountActivated(ActivationChannel.Email), Assert.Single(decision.Events));
         Assert.Equal((AccountStatus.Active, Examples.Stamp(
             "stamp-2"), Examples.Now), (decision.State.Status, decision.State.SecurityStamp, decision.State.ActivatedAt));
-        Decisions.Refuses(decision.State, RegistrationRule.Activate(
+        Decisions.Refuses(decision.State, ActivationRule.Activate(
             decision.State, Examples.Activation("stamp-1", "stamp-3"), Examples.Now), "link-expired");
-        Decisions.Refuses(decision.State, RegistrationRule.Activate(
+        Decisions.Refuses(decision.State, ActivationRule.Activate(
             decision.State, Examples.Activation("stamp-2", "stamp-3"), Examples.Now), "link-expired");
     }
 
@@ -132,8 +134,8 @@ public sealed class RegistrationRuleTests
         var state = Examples.Account(AccountStatus.ActivationPending);
         var due = Examples.Now + RegistrationRule.ActivationPeriod;
         var command = Examples.Activation("stamp-1", "stamp-2");
-        Assert.Null(RegistrationRule.Activate(state, command, due.AddTicks(-1)).Refusal);
-        Decisions.Refuses(state, RegistrationRule.Activate(state, command, due), "link-expired");
+        Assert.Null(ActivationRule.Activate(state, command, due.AddTicks(-1)).Refusal);
+        Decisions.Refuses(state, ActivationRule.Activate(state, command, due), "link-expired");
     }
 
     [Theory]
@@ -144,7 +146,7 @@ public sealed class RegistrationRuleTests
     [InlineData(AccountStatus.Abandoned, "link-expired")]
     public void A_link_to_no_waiting_account_opens_nothing(AccountStatus status, string code) =>
         Decisions.Refuses(Examples.Account(
-            status), RegistrationRule.Activate(Examples.Account(status), Examples.Activation("stamp-1", "x"), Examples.Now), code);
+            status), ActivationRule.Activate(Examples.Account(status), Examples.Activation("stamp-1", "x"), Examples.Now), code);
 
     [Theory]
     [InlineData(AccountStatus.IdentityChecking)]

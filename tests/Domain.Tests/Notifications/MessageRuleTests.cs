@@ -8,18 +8,33 @@ public sealed class MessageRuleTests
         MessageRule.Require(new MessageState(), Command, Examples.Now).State with { Attempts = attempts };
 
     [Theory]
-    [InlineData(typeof(CredentialsChosen), MessageTemplate.ActivationLink)]
+    [InlineData(typeof(ActivationLinkIssued), MessageTemplate.ActivationLink)]
+    [InlineData(typeof(ActivationCodeIssued), MessageTemplate.ActivationCode)]
     [InlineData(typeof(ApplicationSubmitted), MessageTemplate.ApplicationSubmitted)]
     [InlineData(typeof(DocumentsVerified), MessageTemplate.DocumentsVerified)]
     public void Some_events_ask_for_a_mail(Type happened, MessageTemplate template) =>
         Assert.Equal(template, MessageRule.For((DomainEvent)Primitives.Filled.Of(happened)));
+
+    [Theory]
+    [InlineData(ActivationChannel.Unspecified, MessageTemplate.ActivationLink)] // events older than the choice
+    [InlineData(ActivationChannel.Email, MessageTemplate.ActivationLink)]
+    [InlineData(ActivationChannel.Sms, null)] // the code has an event of its own
+    public void Chosen_credentials_ask_for_a_link_unless_a_code_is_wanted(ActivationChannel by, MessageTemplate? template) =>
+        Assert.Equal(template, MessageRule.For(new CredentialsChosen(by)));
+
+    [Fact]
+    public void Only_what_a_phone_must_prove_goes_to_the_phone() => Assert.Equal(
+        [MessageTemplate.ActivationCode],
+        Enum.GetValues<MessageTemplate>().Where(template => MessageRule.ChannelOf(template) is MessageChannel.Sms));
 
     [Fact]
     public void No_other_event_does_and_no_mail_asks_for_a_mail()
     {
         var asking = EventTypes.All.Values.Where(type => MessageRule.For((DomainEvent)Primitives.Filled.Of(type)) is not null).Select(
             EventTypes.NameOf);
-        Assert.Equal(["application-submitted", "credentials-chosen", "documents-verified"], asking.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["activation-code-issued", "activation-link-issued", "application-submitted", "credentials-chosen", "documents-verified"],
+            asking.Order(StringComparer.Ordinal));
     }
 
     [Fact]

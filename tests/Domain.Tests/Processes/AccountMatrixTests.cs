@@ -9,8 +9,13 @@ public sealed class AccountMatrixTests
         ("registry: match", state => RegistrationRule.HearRegistry(state, RegistryAnswer.Match)),
         ("registry: mismatch, not found", state => RegistrationRule.HearRegistry(state, RegistryAnswer.NotFound)),
         ("registry: no answer", state => RegistrationRule.HearRegistry(state, RegistryAnswer.NoAnswer)),
-        ("ChooseCredentials", state => RegistrationRule.ChooseCredentials(state, Examples.Credentials())),
-        ("ActivateAccount", state => RegistrationRule.Activate(state, Examples.Activation("stamp-1", "stamp-9"), Examples.Now)),
+        ("ChooseCredentials", state => ActivationRule.ChooseCredentials(state, Examples.Credentials(), Examples.Now)),
+        ("SendActivationAgain", state => ActivationRule.SendAgain(state, new SendActivationAgain(Examples.Code()), Later)),
+        ("ChangeMobile", state => ActivationRule.ChangeMobile(
+            state, new ChangeMobile(Examples.Mobile("081234567899"), Examples.Code()), Later)),
+        ("ConfirmByCode: right", state => ActivationRule.Confirm(WithCode(state), Examples.Typed(), Examples.Now)),
+        ("ConfirmByCode: wrong", state => ActivationRule.Confirm(WithCode(state), Examples.Typed("654321"), Examples.Now)),
+        ("ActivateAccount", state => ActivationRule.Activate(state, Examples.Activation("stamp-1", "stamp-9"), Examples.Now)),
         ("time is up", state => RegistrationRule.Abandon(state, Examples.Now + RegistrationRule.ActivationPeriod)),
         ("AttemptLogIn: right", state => LogInRule.Decide(state, new AttemptLogIn(true), Examples.Now)),
         ("AttemptLogIn: wrong", state => LogInRule.Decide(state, new AttemptLogIn(false), Examples.Now)),
@@ -18,10 +23,15 @@ public sealed class AccountMatrixTests
         ("AppointOfficer", state => LogInRule.Appoint(state, Examples.Appointment(), Examples.Now)),
     ];
 
+    private static DateTimeOffset Later => Examples.Now + OneTimeCodeRule.PauseBetween;
+
     internal static IEnumerable<AccountStatus> Statuses => Enum.GetValues<AccountStatus>();
 
     // Somebody else's data: the same data would be a repeat.
     private static StartRegistration Fresh => Examples.Registration() with { NationalId = Examples.Nik(Examples.ManBorn19950817) };
+
+    private static AccountState WithCode(AccountState state) =>
+        state with { ActivationCode = OneTimeCodeRule.Send(null, Examples.Code(), Examples.Now) };
 
     private static ImmutableDictionary<(AccountStatus, string), AccountStatus> Table =>
         new Dictionary<(AccountStatus, string), AccountStatus>
@@ -35,6 +45,10 @@ public sealed class AccountMatrixTests
             [(AccountStatus.CredentialsPending, "ChooseCredentials")] = AccountStatus.ActivationPending,
             [(AccountStatus.CredentialsPending, "time is up")] = AccountStatus.Abandoned,
             [(AccountStatus.ActivationPending, "ChooseCredentials")] = AccountStatus.ActivationPending,
+            [(AccountStatus.ActivationPending, "SendActivationAgain")] = AccountStatus.ActivationPending,
+            [(AccountStatus.ActivationPending, "ChangeMobile")] = AccountStatus.ActivationPending,
+            [(AccountStatus.ActivationPending, "ConfirmByCode: right")] = AccountStatus.Active,
+            [(AccountStatus.ActivationPending, "ConfirmByCode: wrong")] = AccountStatus.ActivationPending,
             [(AccountStatus.ActivationPending, "ActivateAccount")] = AccountStatus.Active,
             [(AccountStatus.ActivationPending, "time is up")] = AccountStatus.Abandoned,
             [(AccountStatus.Active, "AttemptLogIn: right")] = AccountStatus.Active,

@@ -31,9 +31,21 @@ internal static class CommandCatalogue
         Of<StartRegistration, AccountState>("IAccountGrain.StartRegistration", "anybody", [RegistrationRule.Start(
             new AccountState(), Examples.Registration(), Examples.Now)]),
         new(null, "answer of the civil registry", "the account itself, at once and by reminder every minute", Events(Answers)),
-        Of<ChooseCredentials, AccountState>("IAccountGrain.ChooseCredentials", "who registered", [RegistrationRule.ChooseCredentials(
-            Examples.Account(AccountStatus.CredentialsPending), Examples.Credentials())]),
-        Of<ActivateAccount, AccountState>("IAccountGrain.Activate", "who opens the link in the mail", [RegistrationRule.Activate(
+        Of<ChooseCredentials, AccountState>("IAccountGrain.ChooseCredentials", "who registered", 
+            from channel in new[] { ActivationChannel.Email, ActivationChannel.Sms }
+            select ActivationRule.ChooseCredentials(
+                Examples.Account(AccountStatus.CredentialsPending), Examples.Credentials("stamp-1", channel), Examples.Now)),
+        Of<SendActivationAgain, AccountState>("IAccountGrain.SendActivationAgain", "who registered",
+            from state in new[] { Examples.WaitingForCode(), Examples.Account(AccountStatus.ActivationPending) }
+            select ActivationRule.SendAgain(
+                state, new SendActivationAgain(Examples.Code()), Examples.Now + OneTimeCodeRule.PauseBetween)),
+        Of<ChangeMobile, AccountState>("IAccountGrain.ChangeMobile", "who registered", [ActivationRule.ChangeMobile(
+            Examples.Account(AccountStatus.ActivationPending), new ChangeMobile(Examples.Mobile("081234567899"), Examples.Code()),
+            Examples.Now)]),
+        Of<ConfirmByCode, AccountState>("IAccountGrain.ConfirmByCode", "who types the code of the text message",
+            from typed in new[] { "123456", "654321" }
+            select ActivationRule.Confirm(Examples.WaitingForCode(), Examples.Typed(typed), Examples.Now)),
+        Of<ActivateAccount, AccountState>("IAccountGrain.Activate", "who opens the link in the mail", [ActivationRule.Activate(
             Examples.Account(AccountStatus.ActivationPending), Examples.Activation("stamp-1", "x"), Examples.Now)]),
         new(null, "seven days pass", "the account itself, by reminder", Events(
             [RegistrationRule.Abandon(Examples.Account(AccountStatus.ActivationPending), Examples.Now.AddDays(7))])),

@@ -20,6 +20,11 @@ internal sealed class Person(int number, bool holds)
 
     public AccountSecret Stamp => AccountSecret.Restore($"{Id}-stamp-{stamps}");
 
+    public MobileNumber Mobile { get; } = MobileNumber.Restore($"+62812345678{number:00}");
+
+    /// <summary>Codes that may have been sent; the newest last.</summary>
+    public List<AccountSecret> Codes { get; } = [];
+
     public StartRegistration Registration { get; } = new()
     {
         NationalId = NationalId.Restore($"320101170895000{number + 1}"),
@@ -46,11 +51,19 @@ internal sealed class Person(int number, bool holds)
         stamps++;
         return new ChooseCredentials
         {
-            Email = EmailAddress.Restore(
-            $"{Id}@example.org"),
+            Email = EmailAddress.Restore($"{Id}@example.org"),
+            Mobile = Mobile,
             PasswordHash = AccountSecret.Restore("hash"),
-            SecurityStamp = Stamp
+            SecurityStamp = Stamp,
+            ActivateBy = stamps % 2 == 0 ? ActivationChannel.Sms : ActivationChannel.Email,
+            Code = NewCode(),
         };
+    }
+
+    public AccountSecret NewCode()
+    {
+        Codes.Add(AccountSecret.Restore($"{Codes.Count:000000}"));
+        return Codes[^1];
     }
 
     public string DocumentOf(string type) => $"{Id}-{type}";

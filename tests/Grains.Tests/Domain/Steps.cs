@@ -35,7 +35,7 @@ internal sealed class Steps(Person[] people)
     public async Task Any(HostileClient client, Person person)
     {
         Act(client, person);
-        await (client.Random.Next(14) switch
+        await (client.Random.Next(17) switch
         {
             0 => Register(
                 client, person, client.Random.Chance(0.2) ? person.Registration with { FullName = "Somebody Else" } : person.Registration),
@@ -49,6 +49,9 @@ internal sealed class Steps(Person[] people)
             9 => Pick(client, person),
             10 => Answer(client, person),
             11 => Submit(client, person),
+            12 => SendAgain(client, person),
+            13 => ChangeMobile(client, person),
+            14 => Confirm(client, person),
             _ => Officer(client, person),
         });
     }
@@ -100,6 +103,32 @@ internal sealed class Steps(Person[] people)
             Promise.Holds(person.Holds && receipt.Status is AccountStatus.Active, $"{person.Id} was activated as {receipt.Status}");
             person.WasActive = true;
         });
+
+    private static Task SendAgain(HostileClient client, Person person)
+    {
+        var command = new SendActivationAgain(person.NewCode());
+        return Delivery.Send(client, () => Account(client, person).SendActivationAgain(command), receipt => Promise.Holds(
+            receipt.Status is AccountStatus.ActivationPending, $"{person.Id} was sent a code as {receipt.Status}"));
+    }
+
+    private static Task ChangeMobile(HostileClient client, Person person)
+    {
+        var command = new ChangeMobile(person.Mobile, person.NewCode());
+        return Delivery.Send(client, () => Account(client, person).ChangeMobile(command), receipt => Promise.Holds(
+            receipt.Status is AccountStatus.ActivationPending, $"{person.Id} changed the number as {receipt.Status}"));
+    }
+
+    // A code that was never sent opens nothing, whatever was sent.
+    private static Task Confirm(HostileClient client, Person person)
+    {
+        var code = client.Random.Chance(0.7) && person.Codes.Count > 0 ? client.Random.Pick(person.Codes) : AccountSecret.Restore("x");
+        return Delivery.Send(
+            client, () => Account(client, person).ConfirmByCode(new ConfirmByCode(code, AccountSecret.Restore("by-code"))), receipt =>
+        {
+            Promise.Holds(person.Holds && person.Codes.Contains(code), $"{person.Id} was activated by a code that was never sent");
+            person.WasActive = true;
+        });
+    }
 
     private static Task LogIn(HostileClient client, Person person)
     {

@@ -39,7 +39,7 @@ public sealed class RegistrationTests(FrontDoorFixture door)
         using var person = door.Anonymous();
         var started = (await person.Post("/api/v1/registrations", Person(mother: "Bukan Ibu"))).Is(201);
         Assert.Equal("identity-rejected", started.Data.GetProperty("status").GetString());
-        (await person.Post($"{started.Location}/credentials", Credentials(NewEmail()))).IsProblem(409, "identity-rejected");
+        (await person.Post($"{started.Location}/credentials", People.Credentials(NewEmail()))).IsProblem(409, "identity-rejected");
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class RegistrationTests(FrontDoorFixture door)
     {
         using var person = door.Anonymous();
         (await person.Get($"/api/v1/registrations/{Unknown}")).IsProblem(404, "registration-not-found");
-        (await person.Post($"/api/v1/registrations/{Unknown}/credentials", Credentials(NewEmail()))).IsProblem(
+        (await person.Post($"/api/v1/registrations/{Unknown}/credentials", People.Credentials(NewEmail()))).IsProblem(
             404, "registration-not-found");
         (await person.Post($"/api/v1/registrations/{Unknown}/activation", new { code = "x" })).IsProblem(404, "link-not-found");
         (await person.Get("/activation/x/y")).Is(200);
@@ -67,8 +67,8 @@ public sealed class RegistrationTests(FrontDoorFixture door)
         using var owner = await door.Applicant();
         using var person = door.Anonymous();
         var started = (await person.Post("/api/v1/registrations", Person())).Is(201);
-        var free = (await person.Post($"{started.Location}/credentials", Credentials(NewEmail()))).Is(202);
-        var taken = (await person.Post($"{started.Location}/credentials", Credentials(owner.Email))).Is(202);
+        var free = (await person.Post($"{started.Location}/credentials", People.Credentials(NewEmail()))).Is(202);
+        var taken = (await person.Post($"{started.Location}/credentials", People.Credentials(owner.Email))).Is(202);
         Assert.Equal(free.Text, taken.Text);
         (await person.Post($"{started.Location}/activation", new { code = await CodeOf(IdOf(started)) })).IsProblem(
             409, "already-registered");
@@ -79,7 +79,7 @@ public sealed class RegistrationTests(FrontDoorFixture door)
     {
         using var person = door.Anonymous();
         var started = (await person.Post("/api/v1/registrations", Person())).Is(201);
-        (await person.Post($"{started.Location}/credentials", Credentials(NewEmail()))).Is(202);
+        (await person.Post($"{started.Location}/credentials", People.Credentials(NewEmail()))).Is(202);
         var code = await CodeOf(IdOf(started));
         var altered = code[..^10] + (code[^10] == 'A' ? 'B' : 'A') + code[^9..];
         (await person.Post($"{started.Location}/activation", new { code = altered })).IsProblem(404, "link-not-found");
@@ -94,12 +94,15 @@ public sealed class RegistrationTests(FrontDoorFixture door)
     [InlineData("pendek#A1", 202)]
     [InlineData("aB3#", 422)]
     [InlineData("tanpahurufbesar#1", 422)]
+    [InlineData("Siskop2mi12345!", 422)]
+    [InlineData("Password123456!", 422)]
+    [InlineData("Dewi!Kembang77", 422)]
     [InlineData("Spasi dan émoji 😀 #1 sangat panjang sekali supaya tidak ada yang terpotong dari kata sandi ini", 202)]
     public async Task A_password_is_taken_or_refused_with_its_reasons(string password, int status)
     {
         using var person = door.Anonymous();
         var started = (await person.Post("/api/v1/registrations", Person())).Is(201);
-        var reply = (await person.Post($"{started.Location}/credentials", new { email = NewEmail(), password })).Is(status);
+        var reply = (await person.Post($"{started.Location}/credentials", People.Credentials(NewEmail(), password: password))).Is(status);
         if (status == 422)
             Assert.All(reply.IsProblem(422, "password-not-accepted").Errors, error => Assert.Equal("/password", error.Pointer));
         Assert.DoesNotContain(password, reply.Text);
@@ -114,8 +117,6 @@ public sealed class RegistrationTests(FrontDoorFixture door)
 
     private static object Person(string mother = "Sri Wahyuni") =>
         new { nationalId = People.NewNationalId(), fullName = "Dewi Kusuma", motherName = mother, consentVersion = "2026-01" };
-
-    private static object Credentials(string email) => new { email, password = People.Password };
 
     private static string NewEmail() => $"baru.{Guid.NewGuid():N}@contoh.test";
 

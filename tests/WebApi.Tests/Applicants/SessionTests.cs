@@ -147,7 +147,7 @@ public sealed class SessionTests(FrontDoorFixture door)
         var started = (await person.Post(
             "/api/v1/registrations",
                 new { nationalId = People.NewNationalId(), fullName = "Belum Aktif", motherName = "Ibu", consentVersion = "1" })).Is(201);
-        (await person.Post($"{started.Location}/credentials", new { email, password = People.Password })).Is(202);
+        (await person.Post($"{started.Location}/credentials", People.Credentials(email))).Is(202);
         return email;
     }
 }

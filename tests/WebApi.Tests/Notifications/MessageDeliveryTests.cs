@@ -53,7 +53,7 @@ public sealed class MessageDeliveryTests(FrontDoorFixture door)
             motherName = "Ibu Contoh",
             consentVersion = "2026-01",
         })).Is(201);
-        (await person.Post($"{started.Location}/credentials", new { email, password = People.Password })).Is(202);
+        (await person.Post($"{started.Location}/credentials", People.Credentials(email))).Is(202);
         await door.Outside.MailTo(email, "/activation/");
     }
 }

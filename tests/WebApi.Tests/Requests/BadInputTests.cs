@@ -90,7 +90,20 @@ public sealed class BadInputTests(FrontDoorFixture door)
     {
         using var person = door.Anonymous();
         var path = $"{Registrations}/aaaaaaaaaaaaaaaaaaaaaaaaaa/credentials";
-        (await person.Post(path, new { email, password = People.Password })).IsProblem(422, "email-format");
+        (await person.Post(path, People.Credentials(email))).IsProblem(422, "email-format");
+    }
+
+    [Theory]
+    [InlineData("+1 900 555 0100")] // foreign, and a premium number
+    [InlineData("117")]
+    [InlineData("0812-HALO-1234")]
+    [InlineData("02112345678")] // no mobile number
+    public async Task Numbers_that_are_no_mobile_number_are_refused(string mobile)
+    {
+        using var person = door.Anonymous();
+        var path = $"{Registrations}/aaaaaaaaaaaaaaaaaaaaaaaaaa";
+        (await person.Post($"{path}/credentials", People.Credentials("a@contoh.test", mobile))).IsProblem(422, "phone-not-allowed");
+        (await person.Put($"{path}/mobile", new { mobile })).IsProblem(422, "phone-not-allowed");
     }
 
     [Theory]

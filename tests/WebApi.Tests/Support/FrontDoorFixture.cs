@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Siskop2mi.Domain.Notifications;
 using Siskop2mi.Silo;
 using Siskop2mi.Storage.Queries;
 using Siskop2mi.Storage.Secrets;
@@ -31,6 +32,8 @@ public sealed class FrontDoorFixture : IAsyncLifetime
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
     internal Outside Outside { get; private set; } = null!;
+
+    internal Phones Phones { get; } = new();
 
     internal CapturedLogs Logs { get; } = new();
 
@@ -61,6 +64,7 @@ public sealed class FrontDoorFixture : IAsyncLifetime
         builder.AddSiskop2miNode(
             new NodeOptions { ConnectionString = await PostgresFixture.NewDatabaseAsync(), DataDirectory = data.FullName },
                 KeyRing.CreateNew());
+        builder.Services.AddSingleton<ISmsGateway>(Phones);
         builder.AddFrontDoor(simulators: null);
         app = builder.Build();
         app.UseFrontDoor();

@@ -22,6 +22,18 @@ internal static class People
         return string.Create(CultureInfo.InvariantCulture, $"3204{number / 9_000 + 10:00}570895{1_000 + (number % 9_000):0000}");
     }
 
+    /// <summary>A mobile number that nobody had before.</summary>
+    public static MobileNumber NewMobile()
+    {
+        var number = Interlocked.Increment(ref serial);
+        Assert.True(MobileNumber.TryParse(string.Create(CultureInfo.InvariantCulture, $"0813{number:00000000}"), out var mobile, out _));
+        return mobile;
+    }
+
+    /// <summary>What is asked for after the identity holds.</summary>
+    public static object Credentials(string email, string? mobile = null, string activateBy = "email", string password = Password) =>
+        new { email, mobile = mobile ?? NewMobile().Reveal(), password, activateBy };
+
     public static async Task<Caller> Applicant(this FrontDoorFixture door, string? password = null)
     {
         var account = door.Grains.GetGrain<IAccountGrain>(Ids.New());
@@ -37,7 +49,15 @@ internal static class People
             });
         var (stamp, address) = (Ids.NewStamp(), NewAddress());
         await account.ChooseCredentials(
-            new ChooseCredentials { Email = address, PasswordHash = await Hash(door, password), SecurityStamp = stamp });
+            new ChooseCredentials
+            {
+                Email = address,
+                Mobile = NewMobile(),
+                PasswordHash = await Hash(door, password),
+                SecurityStamp = stamp,
+                ActivateBy = ActivationChannel.Email,
+                Code = Ids.NewCode(),
+            });
         await account.Activate(new ActivateAccount(stamp, Ids.NewStamp()));
         return await Caller(door, account);
     }
