@@ -67,6 +67,7 @@ public static class StorageRegistration
         .AddSingleton<DocumentQueries>()
         .AddSingleton<VacancyQueries>()
         .AddSingleton<ApplicationQueries>()
+        .AddSingleton<AppointmentQueries>()
         .AddSingleton<MessageQueries>()
         .AddSingleton<EventFeed>();
 }

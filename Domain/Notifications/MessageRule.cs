@@ -18,6 +18,7 @@ public static class MessageRule
         CredentialsChosen => MessageTemplate.ActivationLink,
         ApplicationSubmitted => MessageTemplate.ApplicationSubmitted,
         DocumentsVerified => MessageTemplate.DocumentsVerified,
+        AppointmentBooked => MessageTemplate.AppointmentBooked,
         _ => null,
     };
 

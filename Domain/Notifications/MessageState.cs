@@ -42,6 +42,7 @@ public enum MessageTemplate
     ActivationLink = 1,
     ApplicationSubmitted = 2,
     DocumentsVerified = 3,
+    AppointmentBooked = 20,
 }
 
 /// <summary>An event asks for a message.</summary>

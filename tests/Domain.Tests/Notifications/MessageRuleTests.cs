@@ -11,6 +11,7 @@ public sealed class MessageRuleTests
     [InlineData(typeof(CredentialsChosen), MessageTemplate.ActivationLink)]
     [InlineData(typeof(ApplicationSubmitted), MessageTemplate.ApplicationSubmitted)]
     [InlineData(typeof(DocumentsVerified), MessageTemplate.DocumentsVerified)]
+    [InlineData(typeof(AppointmentBooked), MessageTemplate.AppointmentBooked)]
     public void Some_events_ask_for_a_mail(Type happened, MessageTemplate template) =>
         Assert.Equal(template, MessageRule.For((DomainEvent)Primitives.Filled.Of(happened)));
 
@@ -19,7 +20,7 @@ public sealed class MessageRuleTests
     {
         var asking = EventTypes.All.Values.Where(type => MessageRule.For((DomainEvent)Primitives.Filled.Of(type)) is not null).Select(
             EventTypes.NameOf);
-        Assert.Equal(["application-submitted", "credentials-chosen", "documents-verified"], asking.Order(StringComparer.Ordinal));
+        Assert.Equal(["application-submitted", "appointment-booked", "credentials-chosen", "documents-verified"], asking.Order(StringComparer.Ordinal));
     }
 
     [Fact]
