@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Siskop2mi.Domain.Applicants;
+using Siskop2mi.Domain.Applications;
 using Siskop2mi.Silo.Outside;
 using Siskop2mi.Silo.ReferenceData;
 using Siskop2mi.Silo.Runtime;
@@ -27,6 +29,7 @@ public static class NodeHosting
         services.AddOutside(builder.Configuration);
         services.AddReferenceCatalogues(options.ReferenceDataDirectory);
         services.AddSingleton(builder.Configuration.GetSection("Vacancies").Get<VacancyWindowOptions>() ?? new VacancyWindowOptions());
+        services.AddSingleton(builder.Configuration.GetSection("OfficeHours").Get<OfficeHours>() ?? new OfficeHours());
         services.AddSingleton<INodeDuty, VacancyAnnouncer>();
         services.AddSingleton<INodeDuty, CheckpointDuty>();
         services.AddSingleton<INodeDuty, AbandonedUploadsDuty>();

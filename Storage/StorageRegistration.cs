@@ -65,6 +65,7 @@ public static class StorageRegistration
         .AddSingleton<DocumentQueries>()
         .AddSingleton<VacancyQueries>()
         .AddSingleton<ApplicationQueries>()
+        .AddSingleton<AppointmentQueries>()
         .AddSingleton<MessageQueries>()
         .AddSingleton<EventFeed>();
 }

@@ -73,6 +73,7 @@ public static class WebApiModule
         VacanciesApi.Map(api);
         ApplicationsApi.Map(api);
         VerificationApi.Map(api);
+        AppointmentsApi.Map(api);
         OfficesApi.Map(api);
         ActivationPage.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").AllowEverybody();

@@ -52,4 +52,6 @@ public sealed record ApplicationView
     public VerificationClaim? Claim { get; init; }
 
     public DateTimeOffset? VerifiedAt { get; init; }
+
+    public Appointment? Appointment { get; init; }
 }

@@ -30,6 +30,9 @@ public sealed record ApplicationState : Entity
     public VerificationClaim? Claim { get; init; }
 
     public DateTimeOffset? VerifiedAt { get; init; }
+
+    /// <summary>The slot at the chosen office that is held; null while none is.</summary>
+    public Appointment? Appointment { get; init; }
 }
 
 /// <summary>Where an application to a government programme stands (domain reference 5.4b).</summary>

@@ -18,6 +18,7 @@ public static class ApplicationStatuses
             [(ApplicationStatus.Submitted, ApplicationCommand.Claim)] = ApplicationStatus.Submitted,
             [(ApplicationStatus.Submitted, ApplicationCommand.Release)] = ApplicationStatus.Submitted,
             [(ApplicationStatus.Submitted, ApplicationCommand.Verify)] = ApplicationStatus.DocumentsVerified,
+            [(ApplicationStatus.Submitted, ApplicationCommand.BookAppointment)] = ApplicationStatus.Submitted,
         }.ToFrozenDictionary();
 
     /// <summary>The status a command leads to, or null when it is not possible in this one.</summary>
@@ -36,4 +37,7 @@ public enum ApplicationCommand
     Claim = 5,
     Release = 6,
     Verify = 7,
+
+    /// <summary>Take, move or give up a slot at the chosen office.</summary>
+    BookAppointment = 20,
 }

@@ -6,7 +6,11 @@ namespace Siskop2mi.Domain.Applications;
 /// <param name="OfficeId">Stable code, such as <c>bp3mi-jawa-barat</c>.</param>
 /// <param name="Name">Official name, Indonesian.</param>
 /// <param name="VerifiesProgrammes">Whether it checks documents of government programmes.</param>
-public sealed record Office(string OfficeId, string Name, bool VerifiesProgrammes);
+public sealed record Office(string OfficeId, string Name, bool VerifiesProgrammes)
+{
+    /// <summary>How many people it can see a day for verification.</summary>
+    public int SlotsPerDay { get; init; }
+}
 
 /// <summary>All offices.</summary>
 public sealed class OfficeCatalogue(IEnumerable<Office> offices)

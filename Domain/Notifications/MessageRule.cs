@@ -19,6 +19,7 @@ public static class MessageRule
         ActivationCodeIssued => MessageTemplate.ActivationCode,
         ApplicationSubmitted => MessageTemplate.ApplicationSubmitted,
         DocumentsVerified => MessageTemplate.DocumentsVerified,
+        AppointmentBooked => MessageTemplate.AppointmentBooked,
         _ => null,
     };
 

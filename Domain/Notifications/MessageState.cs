@@ -54,6 +54,7 @@ public enum MessageTemplate
     ApplicationSubmitted = 2,
     DocumentsVerified = 3,
     ActivationCode = 20,
+    AppointmentBooked = 30,
 }
 
 /// <summary>An event asks for a message.</summary>

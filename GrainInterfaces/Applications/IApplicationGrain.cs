@@ -45,6 +45,16 @@ public interface IApplicationGrain : IGrainWithStringKey
     /// </summary>
     Task<Outcome<ApplicationView>> Verify(VerifyApplication command);
 
+    /// <summary>
+    /// Takes a slot at the chosen office, or moves to it; repeatable. Refuses with <c>application-not-found</c>,
+    /// <c>appointment-not-possible</c>, <c>slot-unknown</c>, <c>slot-taken</c>, <c>office-day-full</c>. The slot held before is
+    /// given back only when the new one is held.
+    /// </summary>
+    Task<Outcome<ApplicationView>> BookAppointment(BookAppointment command);
+
+    /// <summary>Gives the slot up; repeatable. Refuses with <c>application-not-found</c>, <c>appointment-not-possible</c>.</summary>
+    Task<Outcome<ApplicationView>> CancelAppointment();
+
     /// <summary>The application, or null when there is none of this id.</summary>
     [ReadOnly]
     Task<ApplicationView?> Get();

@@ -47,6 +47,15 @@ public sealed class ApplicationGrain(
     public Task<Outcome<ApplicationView>> Verify(VerifyApplication command) =>
         Decide(VerificationRule.Verify(application.State, command, this.Now()));
 
+    public async Task<Outcome<ApplicationView>> BookAppointment(BookAppointment command)
+    {
+        if (application.State.Status is ApplicationStatus.NotStarted) return ApplicationRefusals.NotFound;
+        var notice = await GrainFactory.GetGrain<IVacancyGrain>(application.State.VacancyId!).GetNotice();
+        return await ChangeAppointment(AppointmentRule.Book(application.State, command, notice?.Verification));
+    }
+
+    public Task<Outcome<ApplicationView>> CancelAppointment() => ChangeAppointment(AppointmentRule.Cancel(application.State));
+
     public Task<ApplicationView?> Get() =>
         Task.FromResult(application.State.Status is ApplicationStatus.NotStarted ? null : View());
 
@@ -55,6 +64,14 @@ public sealed class ApplicationGrain(
         if (decision.Refusal is { } refusal) return refusal;
         await this.CommitAsync(application, decision);
         return View();
+    }
+
+    private async Task<Outcome<ApplicationView>> ChangeAppointment(Decision<ApplicationState> decision)
+    {
+        if (decision.Refusal is { } refusal) return refusal;
+        var refused = await new AppointmentSteps(GrainFactory, this.GetPrimaryKeyString()).Change(
+            application.State.Appointment, decision.State.Appointment, () => this.CommitAsync(application, decision));
+        return refused is null ? View() : refused;
     }
 
     private async Task<SubmissionFacts> GatherSubmissionFacts(DateTimeOffset receivedAt)
@@ -94,5 +111,6 @@ public sealed class ApplicationGrain(
         SubmittedAt = application.State.SubmittedAt,
         Claim = application.State.Claim,
         VerifiedAt = application.State.VerifiedAt,
+        Appointment = application.State.Appointment,
     };
 }

@@ -36,7 +36,10 @@ public static class ReferenceCatalogues
         ExternalCheck = entry.ExternalCheck,
     };
 
-    private static Office ToOffice(OfficeEntry entry) => new(entry.Code, entry.Label["id"], entry.AcceptsGtoGVerification);
+    private static Office ToOffice(OfficeEntry entry) => new(entry.Code, entry.Label["id"], entry.AcceptsGtoGVerification)
+    {
+        SlotsPerDay = entry.SlotsPerDay,
+    };
 
     private static IEnumerable<VacancyNotice> ToNotices(ProgrammeFile file) => file.Positions.Select(position => new VacancyNotice
     {

@@ -63,7 +63,7 @@ internal enum Demand
 
 internal sealed record OfficesFile(IReadOnlyList<OfficeEntry> Offices);
 
-internal sealed record OfficeEntry(string Code, SortedDictionary<string, string> Label, bool AcceptsGtoGVerification);
+internal sealed record OfficeEntry(string Code, SortedDictionary<string, string> Label, bool AcceptsGtoGVerification, int SlotsPerDay = 0);
 
 internal sealed record ProgrammeFile(
     string Code,

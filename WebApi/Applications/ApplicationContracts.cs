@@ -71,6 +71,9 @@ public sealed record ApplicationBody
 
     public DateTimeOffset? VerifiedAt { get; init; }
 
+    /// <summary>When the applicant comes to the office, once a slot is booked.</summary>
+    public AppointmentBody? Appointment { get; init; }
+
     internal static ApplicationBody Of(ApplicationView view, Reader reader) => new()
     {
         Id = view.ApplicationId,
@@ -84,6 +87,7 @@ public sealed record ApplicationBody
         SubmittedAt = view.SubmittedAt,
         ClaimedAt = view.Claim?.At,
         VerifiedAt = view.VerifiedAt,
+        Appointment = AppointmentBody.Of(view.Appointment),
     };
 }
 

@@ -12,6 +12,7 @@ public sealed class MessageRuleTests
     [InlineData(typeof(ActivationCodeIssued), MessageTemplate.ActivationCode)]
     [InlineData(typeof(ApplicationSubmitted), MessageTemplate.ApplicationSubmitted)]
     [InlineData(typeof(DocumentsVerified), MessageTemplate.DocumentsVerified)]
+    [InlineData(typeof(AppointmentBooked), MessageTemplate.AppointmentBooked)]
     public void Some_events_ask_for_a_mail(Type happened, MessageTemplate template) =>
         Assert.Equal(template, MessageRule.For((DomainEvent)Primitives.Filled.Of(happened)));
 
@@ -33,7 +34,8 @@ public sealed class MessageRuleTests
         var asking = EventTypes.All.Values.Where(type => MessageRule.For((DomainEvent)Primitives.Filled.Of(type)) is not null).Select(
             EventTypes.NameOf);
         Assert.Equal(
-            ["activation-code-issued", "activation-link-issued", "application-submitted", "credentials-chosen", "documents-verified"],
+            ["activation-code-issued", "activation-link-issued", "application-submitted", "appointment-booked", "credentials-chosen",
+                "documents-verified"],
             asking.Order(StringComparer.Ordinal));
     }
 

@@ -64,6 +64,7 @@ internal static class Filled
         : type == typeof(long) ? 5_000_000_000L
         : type == typeof(bool) ? true
         : type == typeof(DateOnly) ? new DateOnly(2024, 2, 29)
+        : type == typeof(TimeOnly) ? new TimeOnly(9, 30)
         : type == typeof(DateTimeOffset) ? new DateTimeOffset(2026, 3, 2, 3, 4, 5, 678, TimeSpan.Zero)
         : type == typeof(TimeSpan) ? TimeSpan.FromMinutes(5)
         : null;

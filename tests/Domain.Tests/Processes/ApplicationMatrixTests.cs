@@ -72,6 +72,7 @@ public sealed class ApplicationMatrixTests
             ApplicationCommand.Claim => VerificationRule.Claim(state, new ClaimApplication(officer, Examples.Office), Examples.Now),
             ApplicationCommand.Release => VerificationRule.Release(state, new ReleaseApplication(officer, Examples.Office)),
             ApplicationCommand.Verify => VerificationRule.Verify(state, new VerifyApplication(officer, Examples.Office), Examples.Now),
+            ApplicationCommand.BookAppointment => AppointmentRule.Book(state, AppointmentExamples.Book, AppointmentExamples.Days),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Teach the matrix this command."),
         };
     }

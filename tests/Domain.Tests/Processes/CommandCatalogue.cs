@@ -76,6 +76,15 @@ internal static class CommandCatalogue
             ApplicationExamples.Claimed, new ReleaseApplication(Examples.Officer, Examples.Office))]),
         Of<VerifyApplication, ApplicationState>("IApplicationGrain.Verify", "the officer who holds it", [VerificationRule.Verify(
             ApplicationExamples.Claimed, ApplicationExamples.Verify, Examples.Now)]),
+        Of<BookAppointment, ApplicationState>("IApplicationGrain.BookAppointment", "the applicant", [AppointmentRule.Book(
+            ApplicationExamples.Submitted, AppointmentExamples.Book, AppointmentExamples.Days)]),
+        new(null, "`IApplicationGrain.CancelAppointment`", "the applicant", Events([AppointmentRule.Cancel(AppointmentExamples.Booked)])),
+        Of<ReserveSlot, OfficeDayState>("IOfficeDayGrain.Reserve", "the application, first", [AppointmentExamples.Reserved]),
+        Of<DoubtSlot, OfficeDayState>("IOfficeDayGrain.Doubt", "the application, before it lets go", [OfficeDayRule.Doubt(
+            AppointmentExamples.Reserved.State, AppointmentExamples.Doubt, Examples.Now)]),
+        Of<SettleSlot, OfficeDayState>("IOfficeDayGrain.Settle", "the application, last; the office-day by reminder",
+            [OfficeDayRule.Settle(AppointmentExamples.Reserved.State, AppointmentExamples.Settle(true)),
+                OfficeDayRule.Settle(AppointmentExamples.Reserved.State, AppointmentExamples.Settle(false))]),
         Of<RequireMessage, MessageState>("IMessageGrain.Require", "the reader of the event feed", [MessageRule.Require(
             new MessageState(), new RequireMessage(MessageTemplate.ActivationLink, "a", "a"), Examples.Now)]),
         Of<RecordMessageAttempt, MessageState>("IMessageGrain.RecordAttempt", "the mail sender", Attempts),

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Siskop2mi.Domain.Applicants;
+using Siskop2mi.Domain.Applications;
 using Siskop2mi.Domain.Primitives;
 using Siskop2mi.TestSupport.Hosting;
 
@@ -8,6 +9,13 @@ namespace Siskop2mi.Grains.Tests.Domain;
 public sealed class ApplyWorkloadTests
 {
     private const int Operations = 300;
+
+    /// <summary>What <see cref="AppointmentWorkload"/> makes happen.</summary>
+    private static readonly Type[] Elsewhere =
+    [
+        typeof(AppointmentBooked), typeof(AppointmentCancelled), typeof(SlotReserved), typeof(SlotDoubted), typeof(SlotConfirmed),
+        typeof(SlotReleased),
+    ];
 
     [Fact]
     public void A_first_application_keeps_its_promises_under_2000_seeds()
@@ -23,7 +31,7 @@ public sealed class ApplyWorkloadTests
             count => Assert.NotEqual(0, count));
 
         // Neither does a run that never came to the point: everything that can happen to people happened, bar what officers' accounts do.
-        Assert.Equal([typeof(OfficerAppointed)], EventTypes.All.Values.Except(happened.Keys));
+        Assert.Equal([typeof(OfficerAppointed)], EventTypes.All.Values.Except(happened.Keys).Where(type => !Elsewhere.Contains(type)));
     }
 
     [Fact]

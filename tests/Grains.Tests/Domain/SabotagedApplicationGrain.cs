@@ -67,6 +67,10 @@ public sealed class SabotagedApplicationGrain(
     public Task<Outcome<ApplicationView>> Verify(VerifyApplication command) =>
         Decide(VerificationRule.Verify(application.State, command, DateTimeOffset.UnixEpoch));
 
+    public Task<Outcome<ApplicationView>> BookAppointment(BookAppointment command) => throw new NotSupportedException();
+
+    public Task<Outcome<ApplicationView>> CancelAppointment() => throw new NotSupportedException();
+
     public Task<ApplicationView?> Get() => Task.FromResult(application.State.Status is ApplicationStatus.NotStarted ? null : View());
 
     private async Task<Outcome<ApplicationView>> Decide(Decision<ApplicationState> decision)
