@@ -69,6 +69,7 @@ public static class WebApiModule
         RegistrationsApi.Map(api);
         SessionsApi.Map(api);
         ProfileApi.Map(api);
+        RegionsApi.Map(api);
         DocumentsApi.Map(api);
         VacanciesApi.Map(api);
         ApplicationsApi.Map(api);
