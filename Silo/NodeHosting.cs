@@ -27,6 +27,7 @@ public static class NodeHosting
             new StorageOptions(options.ConnectionString, options.Name, options.BlobDirectory, options.CheckpointsFile), keys);
         services.AddOutside(builder.Configuration);
         services.AddReferenceCatalogues(options.ReferenceDataDirectory);
+        services.AddSingleton(RegionFiles.Read(options.RegionsDirectory));
         services.AddSingleton(builder.Configuration.GetSection("Vacancies").Get<VacancyWindowOptions>() ?? new VacancyWindowOptions());
         services.AddSingleton(builder.Configuration.GetSection("OfficeHours").Get<OfficeHours>() ?? new OfficeHours());
         services.AddSingleton<INodeDuty, VacancyAnnouncer>();

@@ -15,6 +15,9 @@ public sealed record NodeOptions
     /// <summary>Where reference data is read from.</summary>
     public string ReferenceDataDirectory { get; init; } = Path.Combine(AppContext.BaseDirectory, "reference-data");
 
+    /// <summary>Where the lists of regions are read from.</summary>
+    public string RegionsDirectory { get; init; } = Path.Combine(AppContext.BaseDirectory, "reference-data", "regions");
+
     /// <summary>The signed audit checkpoints: outside the database, and worth copying to another machine.</summary>
     public string CheckpointsFile => Path.Combine(Data, "audit", "checkpoints.txt");
 

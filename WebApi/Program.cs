@@ -1,3 +1,4 @@
+using Siskop2mi.Silo.ReferenceData;
 using Siskop2mi.Storage;
 using Siskop2mi.Storage.Embedded;
 using Siskop2mi.Storage.Grains;
@@ -16,7 +17,7 @@ try
     return commandLine.Command is "serve" ? await Server.Run(commandLine) : await Commands.Run(commandLine);
 }
 catch (Exception expected) when (expected is EmbeddedPostgresException or UnsafeServerException or DatabaseAwayException
-    or MigrationException or BusyPortException or NodeFailedException or KeyRotationException)
+    or MigrationException or BusyPortException or NodeFailedException or KeyRotationException or RegionsMissingException)
 {
     // Something a person can mend: the message says what, a stack trace would not help.
     Console.Error.WriteLine(expected.Message);

@@ -40,6 +40,7 @@ public static class WebApiModule
         services.AddSingleton<FileIntake>();
         services.AddSingleton(configuration.GetSection("FileScan").Get<FileScanOptions>() ?? new FileScanOptions());
         services.AddSingleton<IFileScanner, ClamdScanner>();
+        services.AddSingleton<Photos>();
         services.AddSingleton<RouteAccessCheck>();
         services.AddHostedService(provider => provider.GetRequiredService<RouteAccessCheck>());
         services.AddDataProtection().SetApplicationName("siskop2mi");
@@ -69,6 +70,8 @@ public static class WebApiModule
         RegistrationsApi.Map(api);
         SessionsApi.Map(api);
         ProfileApi.Map(api);
+        PhotoApi.Map(api);
+        RegionsApi.Map(api);
         DocumentsApi.Map(api);
         VacanciesApi.Map(api);
         ApplicationsApi.Map(api);

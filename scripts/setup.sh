@@ -12,6 +12,7 @@ need_everything() {
   need_icu
   need_dotnet
   need_postgres
+  need_regions
 }
 
 need_dotnet() {
@@ -59,6 +60,40 @@ has_postgres() {
     [ "${version:-0}" -ge "$OLDEST_POSTGRES" ] && return 0
   done
   return 1
+}
+
+# The list of regions (villages and what they belong to) comes as an npm package. Its licence is another than ours, so it is
+# installed and never committed; what is there already, in the version of the lock file, stays.
+need_regions() {
+  local folder=$root/reference-data/regions lock log
+  has_regions "$folder" && return
+  if ! command -v npm >/dev/null; then
+    command -v apt-get >/dev/null || fail "npm is missing, and this system has no apt-get. Install Node.js 18 or newer with npm, then try again."
+    echo "Installing npm ..."
+    apt_update
+    apt_install nodejs npm
+  fi
+  # ./run and ./test may be started at the same time.
+  exec {lock}<"$folder/package-lock.json"
+  flock "$lock"
+  if has_regions "$folder"; then
+    exec {lock}<&-
+    return
+  fi
+  echo "Installing the list of regions ..."
+  log=$(mktemp)
+  if ! (cd "$folder" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error) >"$log" 2>&1 </dev/null; then
+    tail -n 15 "$log" >&2
+    rm -f "$log"
+    fail "npm could not install the list of regions; the lines above are its last words. Try again, or by hand: npm ci --ignore-scripts in reference-data/regions"
+  fi
+  rm -f "$log"
+  cp "$folder/package-lock.json" "$folder/node_modules/.installed-from"
+  exec {lock}<&-
+}
+
+has_regions() {
+  cmp -s "$1/package-lock.json" "$1/node_modules/.installed-from"
 }
 
 as_root() {

@@ -34,23 +34,6 @@ public enum DocumentStatus
     Uploaded = 1,
 }
 
-/// <summary>A file in the blob store. The store holds it before the document says so.</summary>
-public sealed record StoredFile
-{
-    public required string BlobId { get; init; }
-
-    /// <summary>Bytes as kept: of a picture, those that show it.</summary>
-    public required long Size { get; init; }
-
-    /// <summary>SHA-256 of the bytes as kept, lower-case hex.</summary>
-    public required string Sha256 { get; init; }
-
-    public required string MediaType { get; init; }
-
-    /// <summary>The person's name for the file, cleaned; only for showing.</summary>
-    public required string FileName { get; init; }
-}
-
 /// <summary>The number printed on a document; some are NIKs or passport numbers, so all are kept secret.</summary>
 public sealed record DocumentNumber : ISensitiveValue<DocumentNumber>
 {

@@ -20,6 +20,9 @@ public sealed record NationalId : ISensitiveValue<NationalId>
     /// <summary>Sex as encoded at first registration.</summary>
     public Sex EncodedSex => Day(digits) > 40 ? Sex.Female : Sex.Male;
 
+    /// <summary>The district of first registration, as regions are coded: <c>32.04.10</c>. Today it may have another code.</summary>
+    public string DistrictCode => $"{digits[..2]}.{digits[2..4]}.{digits[4..6]}";
+
     /// <inheritdoc />
     public static NationalId Restore(string plain) => new(plain);
 

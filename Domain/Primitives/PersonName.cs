@@ -29,6 +29,20 @@ public static class PersonName
         return refusal is null;
     }
 
+    /// <summary>
+    /// Whether a name holds Latin letters and Cyrillic or Greek ones, many of which look the same: a sign of a forged name,
+    /// or of a keyboard left on another language.
+    /// </summary>
+    public static bool MixesScripts(string name) => name.Any(IsLatin) && name.Any(IsCyrillicOrGreek);
+
+    private static bool IsLatin(char letter) =>
+        char.IsAsciiLetter(letter)
+        || letter is (>= '\u00C0' and <= '\u024F' and not ('\u00D7' or '\u00F7')) or (>= '\u1E00' and <= '\u1EFF');
+
+    private static bool IsCyrillicOrGreek(char letter) =>
+        letter is (>= '\u0370' and <= '\u052F') or (>= '\u1C80' and <= '\u1C8F') or (>= '\u1F00' and <= '\u1FFF')
+            or (>= '\u2DE0' and <= '\u2DFF') or (>= '\uA640' and <= '\uA69F');
+
     private static bool IsWellFormed(string text)
     {
         for (var i = 0; i < text.Length; i++)

@@ -8,10 +8,17 @@ namespace Siskop2mi.GrainInterfaces.Applicants;
 public interface IApplicantGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Replaces the profile and answers it as kept, with flags for officers. Refuses with <c>version-conflict</c>,
-    /// <c>profile-not-accepted</c> (the reasons point to the fields) or <c>age-not-eligible</c>.
+    /// Replaces one step of the profile and answers the whole as kept, with flags for officers. Repeatable with the same
+    /// content. Refuses with <c>version-conflict</c>, <c>profile-not-accepted</c> (the reasons point into the step) or
+    /// <c>age-not-eligible</c>.
     /// </summary>
-    Task<Outcome<ApplicantProfile>> SaveProfile(SaveProfile command);
+    Task<Outcome<ApplicantProfile>> SaveStep(SaveProfileStep command);
+
+    /// <summary>
+    /// Replaces the photo. Repeatable: a file with the same bytes is not taken, and the answer names the one that is kept.
+    /// Refuses with <c>photo-type</c> or <c>photo-too-large</c>.
+    /// </summary>
+    Task<Outcome<ApplicantProfile>> SavePhoto(SavePhoto command);
 
     /// <summary>The profile; revision 0 and no profile before the first save.</summary>
     [ReadOnly]

@@ -3,8 +3,8 @@ using Siskop2mi.Storage.Queries;
 namespace Siskop2mi.Storage.Blobs;
 
 /// <summary>
-/// Removes files that no document names. An upload stores its file before its document; when the answer of the document is
-/// lost the file has to stay, because the document may hold it, and nobody comes back to look.
+/// Removes files that no document and no profile names. An upload stores its file before its document; when the answer of the
+/// document is lost the file has to stay, because the document may hold it, and nobody comes back to look.
 /// </summary>
 public sealed class OrphanBlobs(FileSystemBlobStore blobs, DocumentQueries documents)
 {

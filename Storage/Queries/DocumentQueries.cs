@@ -27,10 +27,11 @@ public sealed class DocumentQueries(NpgsqlDataSource dataSource)
         return new UploadUsage((int)reader.GetInt64(0), reader.GetInt64(1));
     }
 
-    /// <summary>Those of the given blob ids that a document names.</summary>
+    /// <summary>Those of the given blob ids that a document or a profile names.</summary>
     public async Task<IReadOnlySet<string>> FindNamedBlobs(IReadOnlyCollection<string> blobIds, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand("select blob_id from document where blob_id = any($1)");
+        await using var command = dataSource.CreateCommand(
+            "select blob_id from document where blob_id = any($1) union select photo_blob_id from applicant where photo_blob_id = any($1)");
         command.Parameters.AddWithValue(blobIds.ToArray());
 
         HashSet<string> named = new(StringComparer.Ordinal);

@@ -21,8 +21,11 @@ internal static class Answer
     public static IResult Ok<T>(T data, string? tag = null) => new Json<T>(StatusCodes.Status200OK, new Envelope<T>(data)) { Tag = tag };
 
     /// <summary>With a tag made from the content, for public things that have no revision.</summary>
-    public static IResult OkByContent<T>(T data, PageMeta? meta = null) =>
-        new Json<T>(StatusCodes.Status200OK, new Envelope<T>(data, meta)) { TagByContent = true };
+    /// <param name="data">What was asked for.</param>
+    /// <param name="meta">About a list.</param>
+    /// <param name="fresh">How long it may be used without asking again; null to ask every time.</param>
+    public static IResult OkByContent<T>(T data, PageMeta? meta = null, TimeSpan? fresh = null) =>
+        new Json<T>(StatusCodes.Status200OK, new Envelope<T>(data, meta)) { TagByContent = true, Fresh = fresh };
 
     public static IResult Page<T>(IReadOnlyList<T> rows, string? next) =>
         new Json<IReadOnlyList<T>>(StatusCodes.Status200OK, new Envelope<IReadOnlyList<T>>(rows, new PageMeta(next)));
@@ -55,6 +58,8 @@ internal static class Answer
 
         public bool TagByContent { get; init; }
 
+        public TimeSpan? Fresh { get; init; }
+
         public async Task ExecuteAsync(HttpContext httpContext)
         {
             var bytes = JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Options);
@@ -62,7 +67,8 @@ internal static class Answer
             var response = httpContext.Response;
             response.StatusCode = status;
             if (tag is not null) response.Headers.ETag = tag;
-            if (TagByContent) response.Headers.CacheControl = "no-cache";
+            if (TagByContent)
+                response.Headers.CacheControl = Fresh is { } fresh ? $"public, max-age={(int)fresh.TotalSeconds}" : "no-cache";
             if (Location is not null) response.Headers.Location = Location;
             if (tag is not null && HttpMethods.IsGet(httpContext.Request.Method) && httpContext.Request.Headers.IfNoneMatch == tag)
             {

@@ -23,7 +23,7 @@ public sealed record Problem(int Status, string Code)
     /// <summary>The one place where the kind of a refusal becomes a status code.</summary>
     public static Problem Of(Refusal refusal) => new(StatusOf(refusal.Kind), refusal.Code)
     {
-        Errors = [.. refusal.Reasons.Select(reason => new FieldError(reason.Pointer, reason.Code))],
+        Errors = [.. refusal.Reasons.Select(reason => new FieldError(reason.Pointer, reason.Code) { Fix = Fixes.Find(reason.Code) })],
         Facts = refusal.Facts,
         RetryAfterSeconds = refusal.Facts.TryGetValue("retryAfterSeconds", out var text) && int.TryParse(text, out var seconds) ? seconds
             : refusal.Kind is RefusalKind.Unavailable or RefusalKind.TooMany ? 30
@@ -56,6 +56,9 @@ public sealed record FieldError(string Pointer, string Code)
 {
     /// <summary>Whether the code is that of a refusal, which can stand for the whole request.</summary>
     public bool IsRefusal { get; init; }
+
+    /// <summary>The route by which it is mended, when that is another one than was called.</summary>
+    public string? Fix { get; init; }
 }
 
 /// <summary>Ends a request with a problem, from code that reads requests.</summary>

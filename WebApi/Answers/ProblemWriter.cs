@@ -71,10 +71,13 @@ public sealed record ProblemBody
 /// <summary>One thing to mend.</summary>
 public sealed record ErrorBody(string Pointer, string Code, string Message)
 {
+    /// <summary>The route by which it is mended, when that is another one than was called.</summary>
+    public string? Fix { get; init; }
+
     internal static ErrorBody Of(FieldError error, TextCatalogue texts, string language, IReadOnlyDictionary<string, string> facts)
     {
         var key = new[] { $"reason.{error.Code}", $"refusal.{error.Code}" }.FirstOrDefault(texts.Has) ?? $"problem.{error.Code}";
-        return new ErrorBody(error.Pointer, error.Code, texts.Text(key, language, facts));
+        return new ErrorBody(error.Pointer, error.Code, texts.Text(key, language, facts)) { Fix = error.Fix };
     }
 }
 

@@ -9,6 +9,7 @@ using Siskop2mi.GrainInterfaces.Documents;
 using Siskop2mi.Storage.Blobs;
 using Siskop2mi.Storage.Queries;
 using Siskop2mi.WebApi.Answers;
+using Siskop2mi.WebApi.Applicants;
 using Siskop2mi.WebApi.Documents;
 using Siskop2mi.WebApi.OpenApi;
 using Siskop2mi.WebApi.Requests;
@@ -30,6 +31,8 @@ internal static class VerificationApi
             .Describe<Dossier>(200, "A dossier of my office", 404);
         group.MapGet("/applications/{id}/documents/{type}/content", Download)
             .DescribeFile("The file of a picked document", 404);
+        group.MapGet("/applications/{id}/photo", Photo)
+            .DescribeFile("The photo of the applicant's profile", 404);
         group.MapPost("/applications/{id}/claim", Claim).Repeatable()
             .Describe<ApplicationBody>(200, "Take the dossier", 404, 409);
         group.MapDelete("/applications/{id}/claim", Release).Repeatable()
@@ -72,6 +75,11 @@ internal static class VerificationApi
             ? await FileAnswer.Open(document.File, blobs, cancellationToken)
             : Answer.Refused(DocumentRefusals.NotFound);
     }
+
+    private static async Task<IResult> Photo(
+        string id, CurrentUser user, IGrainFactory grains, IBlobStore blobs, CancellationToken cancellationToken) =>
+        await Find(id, user, grains) is { } view
+            ? await PhotoApi.Show(view.ApplicantId, grains, blobs, cancellationToken) : Answer.Refused(ApplicationRefusals.NotFound);
 
     private static Task<IResult> Claim(string id, CurrentUser user, IGrainFactory grains, Reader reader) =>
         Decide(id, user, grains, reader, application => application.Claim(new ClaimApplication(user.AccountId, user.OfficeId)));

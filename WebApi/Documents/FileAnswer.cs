@@ -1,5 +1,5 @@
 using Microsoft.Net.Http.Headers;
-using Siskop2mi.Domain.Documents;
+using Siskop2mi.Domain.Primitives;
 using Siskop2mi.Storage.Blobs;
 
 namespace Siskop2mi.WebApi.Documents;

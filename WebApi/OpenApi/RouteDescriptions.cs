@@ -84,6 +84,33 @@ internal static class RouteDescriptions
         return Task.CompletedTask;
     });
 
+    /// <summary>A multipart body that is nothing but an image.</summary>
+    public static RouteHandlerBuilder TakesPhoto(this RouteHandlerBuilder route) =>
+        route.AddOpenApiOperationTransformer((operation, _, _) =>
+    {
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Description = "JPEG or PNG, at most 5 MB.",
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["multipart/form-data"] = new()
+                {
+                    Schema = new OpenApiSchema
+                    {
+                        Type = JsonSchemaType.Object,
+                        Required = new HashSet<string> { "file" },
+                        Properties = new Dictionary<string, IOpenApiSchema>
+                        {
+                            ["file"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
+                        },
+                    },
+                },
+            },
+        };
+        return Task.CompletedTask;
+    });
+
     private static RouteHandlerBuilder DescribeProblems(this RouteHandlerBuilder route, string summary, ReadOnlySpan<int> problems)
     {
         route.WithSummary(summary);

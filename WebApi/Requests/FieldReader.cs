@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using Siskop2mi.Domain.Primitives;
@@ -47,6 +48,26 @@ internal sealed class FieldReader
         return clean;
     }
 
+    /// <summary>Free text of several lines that may be left out; as <see cref="Line"/> otherwise, and empty is left out.</summary>
+    public string? Story(string? text, string pointer, int max)
+    {
+        var clean = text?.Normalize(NormalizationForm.FormC).ReplaceLineEndings("\n").Trim();
+        if (string.IsNullOrEmpty(clean)) return null;
+        if (clean.Length > max) errors.Add(new FieldError(pointer, "text-too-long"));
+        else if (clean.Any(letter => char.IsControl(letter) && letter != '\n')) errors.Add(new FieldError(pointer, "text-characters"));
+        return clean;
+    }
+
+    /// <summary>A list of things, each read with its place; no list is an empty one.</summary>
+    public ImmutableArray<TKept> Items<T, TKept>(ImmutableArray<T?>? items, string pointer, int max, Func<T, string, TKept> read)
+        where T : class
+    {
+        var all = items ?? [];
+        Require(all.Length <= max, pointer, "too-many-items");
+        return [.. all.Take(max).Select((item, index) => item is null
+            ? Missing<TKept>($"{pointer}/{index}") : read(item, $"{pointer}/{index}"))];
+    }
+
     /// <summary>Says that a value means nothing, unless it holds.</summary>
     public void Require(bool holds, string pointer, string code)
     {
@@ -61,10 +82,10 @@ internal sealed class FieldReader
             someAreMissing ? StatusCodes.Status400BadRequest : StatusCodes.Status422UnprocessableEntity, errors));
     }
 
-    private T Missing<T>(string pointer) where T : class
+    private T Missing<T>(string pointer)
     {
         someAreMissing = true;
         errors.Add(new FieldError(pointer, "field-required"));
-        return null!;
+        return default!;
     }
 }

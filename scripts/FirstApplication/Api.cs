@@ -31,13 +31,14 @@ internal sealed partial class Api(Uri server) : IDisposable
     }
 
     public Task<JsonElement> Upload(
-        string path, IEnumerable<(string Name, string Value)> fields, string fileName, byte[] file, string mediaType)
+        string path, IEnumerable<(string Name, string Value)> fields, string fileName, byte[] file, string mediaType,
+        HttpMethod? method = null, int expected = 201)
     {
         var form = new MultipartFormDataContent();
         foreach (var (name, value) in fields) form.Add(new StringContent(value), name);
         var content = new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
         form.Add(content, "file", fileName);
-        return Send(new HttpRequestMessage(HttpMethod.Post, path) { Content = form }, 201);
+        return Send(new HttpRequestMessage(method ?? HttpMethod.Post, path) { Content = form }, expected);
     }
 
     public async Task<byte[]> Download(string path)

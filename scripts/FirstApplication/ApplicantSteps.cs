@@ -74,9 +74,17 @@ internal sealed partial class ApplicantSteps(Uri server, Person person) : IDispo
 
     private async Task FillProfile()
     {
-        Step("Fill the profile");
+        Step("Fill the profile, step by step");
+        await api.Get("/api/v1/regions/districts/32.04.09/villages");
         await api.Get("/api/v1/applicants/me/profile");
-        await api.Put("/api/v1/applicants/me/profile", ProfileOf(person), api.ETag!);
+        var tag = api.ETag!;
+        foreach (var (step, body) in Profile.StepsOf(person))
+        {
+            await api.Put($"/api/v1/applicants/me/profile/{step}", body, tag);
+            tag = api.ETag!;
+        }
+
+        await api.Upload("/api/v1/applicants/me/photo", [], "photo.jpg", Sample("photo.jpg"), "image/jpeg", HttpMethod.Put, 200);
     }
 
     private async Task<string> StartApplication()
@@ -150,27 +158,6 @@ internal sealed partial class ApplicantSteps(Uri server, Person person) : IDispo
         stream.CopyTo(copy);
         return copy.ToArray();
     }
-
-    private static object ProfileOf(Person person) => new
-    {
-        birthPlace = "Bandung",
-        birthDate = person.BirthDate,
-        sex = "female",
-        maritalStatus = "single",
-        identityAddress = "Jl. Melati No. 16, Bandung",
-        domicile = new
-        {
-            province = "Jawa Barat",
-            city = "Kabupaten Bandung",
-            district = "Margahayu",
-            village = "Sayati",
-            postalCode = "40228",
-            address = "Jl. Melati No. 16",
-        },
-        parents = new { fatherName = "Budi Santoso", motherName = person.MotherName, address = "Jl. Melati No. 16, Bandung" },
-        emergencyContacts =
-            new[] { new { name = "Budi Santoso", relation = "ayah", phone = "081234567890", address = "Jl. Melati No. 16, Bandung" } },
-    };
 
     private static void Step(string words) => Console.WriteLine($"\n== {words}");
 

@@ -93,16 +93,94 @@ internal static class Examples
         IdentityAddress = "Jalan Mawar 1",
         Domicile = new Domicile
         {
+            LocationType = LocationType.Domestic,
+            ProvinceCode = "35",
+            CityCode = "35.78",
+            DistrictCode = "35.78.08",
+            VillageCode = "35.78.08.1003",
             Province = "Jawa Timur",
-            City = "Surabaya",
+            City = "Kota Surabaya",
             District = "Gubeng",
             Village = "Airlangga",
             PostalCode = "60286",
-            Address = "Jalan Mawar 1"
+            Address = "Jalan Mawar 1",
         },
+        Education = new History<EducationEntry> { HasNone = false, Entries = [Ners()] },
+        Work = new History<WorkEntry> { HasNone = false, Entries = [Job()] },
+        Training = new History<TrainingEntry> { HasNone = false, Entries = [Course()] },
+        Certification = new History<CertificationEntry> { HasNone = false, Entries = [Certificate()] },
+        Skills = new History<string> { HasNone = false, Entries = ["Perawatan lansia", "Komputer"] },
+        Languages = [new LanguageSkill("ja", "N5"), new LanguageSkill("en", "B1")],
         Parents = new Parents { FatherName = "Joko", MotherName = Mother(), Address = "Jalan Mawar 1" },
         EmergencyContacts = [new EmergencyContact { Name = "Joko", Relation = "father", Phone = Mobile(), Address = "Jalan Mawar 1" }],
     };
+
+    public static StoredFile Photo(string sha256 = "a1") =>
+        new() { BlobId = $"blob-{sha256}", Size = 1_000, Sha256 = sha256, MediaType = "image/jpeg", FileName = "foto.jpg" };
+
+    public static EducationEntry Ners() => new()
+    {
+        Level = EducationLevel.Profession,
+        Institution = "Universitas Airlangga",
+        Major = "Profesi Ners",
+        Field = StudyField.Nursing,
+        StartYear = 2020,
+        GraduationYear = 2021,
+    };
+
+    public static WorkEntry Job() => new()
+    {
+        JobTitle = "Perawat",
+        Company = "Rumah Sakit Contoh",
+        EmploymentType = EmploymentType.FullTime,
+        LocationType = LocationType.Domestic,
+        Location = "Surabaya",
+        StartedOn = new DateOnly(2022, 1, 3),
+        EndedOn = new DateOnly(2024, 1, 31),
+        Description = "Ruang rawat inap.\nShift malam.",
+    };
+
+    public static TrainingEntry Course() => new()
+    {
+        Institution = "BLK Surabaya",
+        Programme = "Caregiver",
+        Vocation = "Kesehatan",
+        SubVocation = "Lansia",
+        LocationType = LocationType.Domestic,
+        Location = "Surabaya",
+        StartedOn = new DateOnly(2024, 3, 1),
+        EndedOn = new DateOnly(2024, 6, 30),
+    };
+
+    public static CertificationEntry Certificate() => new()
+    {
+        Programme = "Perawat lansia",
+        CertifyingBody = "LSP Contoh",
+        Score = "Kompeten",
+        IssuedOn = new DateOnly(2024, 7, 15),
+        ExpiresOn = new DateOnly(2027, 7, 14),
+    };
+
+    /// <summary>A small country: the regions the other examples name.</summary>
+    public static RegionCatalogue Regions() => new(
+        [new("32", "Jawa Barat"), new("35", "Jawa Timur")],
+        [new("32.01", "Kabupaten Bogor"), new("35.73", "Kota Malang"), new("35.78", "Kota Surabaya")],
+        [new("32.01.01", "Cibinong"), new("35.73.01", "Blimbing"), new("35.78.02", "Wonocolo"), new("35.78.08", "Gubeng")],
+        [new("35.73.01.1001", "Jodipan"), new("35.78.08.1001", "Gubeng"), new("35.78.08.1003", "Airlangga")]);
+
+    /// <summary>A profile as the rule itself brings it about, step by step.</summary>
+    public static ApplicantState Applied(Profile profile, params ReadOnlySpan<ProfileStep> steps)
+    {
+        var state = new ApplicantState();
+        foreach (var step in steps)
+        {
+            var decision = ProfileRule.Save(
+                state, new SaveProfileStep(step, profile, state.Revision), new ProfileFacts(Today, Nik(), "Siti"), Regions());
+            state = decision.Refusal is null ? decision.State : throw new InvalidOperationException($"{step}: {decision.Refusal}");
+        }
+
+        return state;
+    }
 
     public static VacancyNotice Notice() => new()
     {

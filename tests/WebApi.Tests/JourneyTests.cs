@@ -24,8 +24,8 @@ public sealed partial class JourneyTests(FrontDoorFixture door)
         person.UseToken(token);
 
         var id = await person.Submitted();
-        var profile = await person.Get("/api/v1/applicants/me/profile");
-        (await person.Put("/api/v1/applicants/me/profile", Papers.ProfileWith(Mother, Phone), ("If-Match", profile.Tag!))).Is(200);
+        (await person.SaveStep("parents", Profiles.ParentsWith(Mother))).Is(200);
+        (await person.SaveStep("emergency-contacts", Profiles.ContactWith(Phone))).Is(200);
         await Verify(id, nationalId);
 
         var timeline = (await person.Get($"/api/v1/applications/{id}/timeline", ("Accept-Language", "en"))).Is(200);

@@ -55,6 +55,7 @@ public sealed partial class TextCatalogueTests
         foreach (var code in ReasonCodes().Except(refusals).Except(ProblemCodesOfOurs())) yield return $"reason.{code}";
         foreach (var status in Enum.GetValues<ApplicationStatus>().Where(status => status is not ApplicationStatus.NotStarted))
             foreach (var audience in new[] { "applicant", "officer" }) yield return $"status.application.{Words.Of(status)}.{audience}";
+        foreach (var status in new[] { "incomplete", "complete" }) yield return $"status.profile.{status}";
         foreach (var type in EventTypes.All.Where(type => type.Value.Namespace == typeof(ApplicationStarted).Namespace))
             foreach (var audience in new[] { "applicant", "officer" }) yield return $"event.{type.Key}.{audience}";
         foreach (var template in Enum.GetValues<MessageTemplate>().Where(template => template is not MessageTemplate.Unspecified))

@@ -4,7 +4,11 @@ namespace Siskop2mi.Domain.Tests.Applicants;
 
 public sealed class ProfileRuleTests
 {
-    private static readonly ProfileFacts Facts = new(Examples.Today, Examples.Nik());
+    private static readonly ProfileFacts Facts = new(Examples.Today, Examples.Nik(), "Siti");
+    private static readonly RegionCatalogue Regions = Examples.Regions();
+    private static readonly ProfileStep[] Steps = [.. Enum.GetValues<ProfileStep>().Where(step => step > ProfileStep.Photo)];
+
+    public static TheoryData<ProfileStep> AllSteps => [.. Steps];
 
     [Theory]
     [InlineData("2008-03-02", "2026-03-02", 18)]
@@ -31,18 +35,38 @@ public sealed class ProfileRuleTests
     [InlineData("0001-01-01", false)]
     public void Keeps_only_possible_ages(string born, bool kept)
     {
-        var decision = ProfileRule.Save(
-            new ApplicantState(), new SaveProfile(Examples.Profile() with { BirthDate = Date(born) }, 0), Facts);
-        Assert.Equal(kept ? null : "age-not-eligible", decision.Refusal?.Code);
+        var profile = Examples.Profile() with { BirthDate = Date(born) };
+        Assert.Equal(kept ? null : "age-not-eligible", Save(new ApplicantState(), ProfileStep.Biodata, profile).Refusal?.Code);
+        Assert.Null(Save(new ApplicantState(), ProfileStep.Skills, profile).Refusal); // only the step that is saved is read
+    }
+
+    [Theory]
+    [MemberData(nameof(AllSteps))]
+    public void A_step_is_kept_and_the_others_stay_as_they_are(ProfileStep step)
+    {
+        var full = Examples.Applied(Examples.Profile(), Steps);
+        var without = Examples.Applied(Examples.Profile(), [.. Steps.Where(other => other != step)]);
+        Assert.False(Primitives.Filled.Same(full.Profile, without.Profile));
+        var saved = Save(without, step, Examples.Profile());
+        Assert.True(Primitives.Filled.Same(full.Profile, saved.State.Profile));
+        Assert.Equal((step, full.Revision), (Assert.IsType<ProfileSaved>(Assert.Single(saved.Events)).Step, saved.State.Revision));
     }
 
     [Fact]
     public void Every_save_grows_the_revision_by_one()
     {
-        var first = Decisions.Accepts(ProfileRule.Save(new ApplicantState(), new SaveProfile(Examples.Profile(), 0), Facts), Saved(1));
-        var changed = Examples.Profile() with { BirthPlace = "Malang" };
-        var second = Decisions.Accepts(ProfileRule.Save(first, new SaveProfile(changed, 1), Facts), Saved(2));
-        Assert.Equal((2, changed), (second.Revision, second.Profile));
+        var first = Decisions.Accepts(
+            Save(new ApplicantState(), ProfileStep.Biodata, Examples.Profile()), new ProfileSaved(1, []) { Step = ProfileStep.Biodata });
+        var moved = Examples.Profile() with { BirthPlace = "Malang" };
+        var second = Decisions.Accepts(Save(first, ProfileStep.Biodata, moved), new ProfileSaved(2, []) { Step = ProfileStep.Biodata });
+        Assert.Equal((2, "Malang"), (second.Revision, second.Profile!.BirthPlace));
+    }
+
+    [Fact]
+    public void Names_of_regions_come_from_the_list_and_not_from_who_sends_them()
+    {
+        var forged = Examples.Profile() with { Domicile = Examples.Profile().Domicile! with { Province = "Atlantis", Village = null } };
+        Assert.Equal(Examples.Profile().Domicile, Save(new ApplicantState(), ProfileStep.Biodata, forged).State.Profile!.Domicile);
     }
 
     [Theory]
@@ -53,62 +77,95 @@ public sealed class ProfileRuleTests
     public void A_stale_revision_overwrites_nothing(int expected)
     {
         var state = new ApplicantState { Profile = Examples.Profile(), Revision = 2 };
-        var command = new SaveProfile(Examples.Profile() with { BirthPlace = "Malang" }, expected);
-        Decisions.Refuses(state, ProfileRule.Save(state, command, Facts), "version-conflict");
+        var command = new SaveProfileStep(ProfileStep.Biodata, Examples.Profile() with { BirthPlace = "Malang" }, expected);
+        Decisions.Refuses(state, ProfileRule.Save(state, command, Facts, Regions), "version-conflict");
     }
 
-    // The answer to the first save was lost; the profile comes again, as another instance with other collections.
-    [Fact]
-    public void A_save_sent_again_changes_nothing()
+    // The answer to the first save was lost; the step comes again, as another instance with other collections.
+    [Theory]
+    [MemberData(nameof(AllSteps))]
+    public void A_save_sent_again_changes_nothing(ProfileStep step)
     {
-        var state = ProfileRule.Save(new ApplicantState(), new SaveProfile(Examples.Profile(), 0), Facts).State;
-        Decisions.Repeats(state, ProfileRule.Save(state, new SaveProfile(Examples.Profile(), 0), Facts));
-        var otherContact =
-            Examples.Profile() with { EmergencyContacts = [Examples.Profile().EmergencyContacts[0] with { Relation = "uncle" }] };
-        Decisions.Refuses(state, ProfileRule.Save(state, new SaveProfile(otherContact, 0), Facts), "version-conflict");
-        Decisions.Refuses(
-            state, ProfileRule.Save(state, new SaveProfile(Examples.Profile() with { EmergencyContacts = [] }, 0), Facts),
-                "version-conflict");
+        var state = Examples.Applied(Examples.Profile(), step);
+        Decisions.Repeats(state, ProfileRule.Save(state, new SaveProfileStep(step, Examples.Profile(), 0), Facts, Regions));
+    }
+
+    [Fact]
+    public void A_stale_save_with_another_item_deep_inside_is_no_repeat()
+    {
+        var state = Examples.Applied(Examples.Profile(), Steps);
+        var known = Examples.Profile();
+        foreach (var (step, other) in new[]
+        {
+            (ProfileStep.EmergencyContacts, known with { EmergencyContacts = [known.EmergencyContacts[0] with { Relation = "uncle" }] }),
+            (ProfileStep.EmergencyContacts, known with { EmergencyContacts = [] }),
+            (ProfileStep.Parents, known with { Parents = known.Parents! with { MotherName = Examples.Mother("Sri") } }),
+            (ProfileStep.Work, known with { Work = new History<WorkEntry> { HasNone = true } }),
+        })
+            Decisions.Refuses(state, ProfileRule.Save(state, new SaveProfileStep(step, other, 0), Facts, Regions), "version-conflict");
     }
 
     [Theory]
-    [InlineData("1998-08-17", Sex.Female, false)]
-    [InlineData("1998-08-18", Sex.Female, true)]
-    [InlineData("1998-08-17", Sex.Male, true)]
-    public void A_difference_from_the_NIK_is_a_flag_and_no_reason_to_refuse(string born, Sex sex, bool flagged)
-    {
-        var profile = Examples.Profile() with { BirthDate = Date(born), Sex = sex };
-        var decision = ProfileRule.Save(new ApplicantState(), new SaveProfile(profile, 0), Facts);
-        Assert.Null(decision.Refusal);
-        Assert.Equal(flagged ? ["nik-data-differs"] : [], decision.State.Flags.AsEnumerable());
-    }
+    [InlineData(ProfileStep.Unspecified)]
+    [InlineData(ProfileStep.Photo)]
+    public void What_is_no_step_of_the_profile_itself_cannot_be_saved_as_one(ProfileStep step) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Save(new ApplicantState(), step, Examples.Profile()));
 
     [Fact]
-    public void A_flag_goes_when_its_reason_goes()
+    public void A_photo_is_kept_replaced_and_not_taken_twice()
     {
-        var flagged = ProfileRule.Save(new ApplicantState(), new SaveProfile(Examples.Profile() with { Sex = Sex.Male }, 0), Facts).State;
-        Assert.Empty(ProfileRule.Save(flagged, new SaveProfile(Examples.Profile(), 1), Facts).State.Flags);
+        var first = Decisions.Accepts(
+            ProfileRule.SavePhoto(new ApplicantState(), new SavePhoto(Examples.Photo())), new PhotoSaved(1, "a1"));
+        Decisions.Repeats(first, ProfileRule.SavePhoto(first, new SavePhoto(Examples.Photo() with { BlobId = "another", FileName = "x" })));
+        var second = Decisions.Accepts(ProfileRule.SavePhoto(first, new SavePhoto(Examples.Photo("b2"))), new PhotoSaved(2, "b2"));
+        Assert.Equal("blob-b2", second.Photo!.BlobId);
     }
 
-    [Fact]
-    public void Without_a_NIK_there_is_nothing_to_differ_from() => Assert.Empty(
-        ProfileRule.Save(new ApplicantState(), new SaveProfile(Examples.Profile(), 0), Facts with { NationalId = null }).State.Flags);
+    [Theory]
+    [InlineData("image/png", 5 * 1024 * 1024, null)]
+    [InlineData("image/jpeg", (5 * 1024 * 1024) + 1, "photo-too-large")]
+    [InlineData("application/pdf", 10, "photo-type")]
+    [InlineData("image/gif", 10, "photo-type")]
+    public void A_photo_is_an_image_of_five_megabytes_at_most(string mediaType, long size, string? code) => Assert.Equal(
+        code, ProfileRule.SavePhoto(
+            new ApplicantState(), new SavePhoto(Examples.Photo() with { MediaType = mediaType, Size = size })).Refusal?.Code);
 
     [Fact]
     public void Says_what_is_missing_in_the_order_of_the_guide()
     {
-        Assert.Equal(["profile-missing"], Missing(null));
-        Assert.Equal(
-            ["parents-missing", "emergency-contact-missing"], Missing(Examples.Profile() with { Parents = null, EmergencyContacts = [] }));
-        Assert.Equal(["emergency-contact-missing"], Missing(Examples.Profile() with { EmergencyContacts = [] }));
-        Assert.Empty(Missing(Examples.Profile()));
+        var full = Examples.Profile();
+        Assert.Equal(["profile-missing", "parents-missing", "emergency-contact-missing"], Missing(null));
+        Assert.Equal(["profile-missing"], Missing(full with { BirthDate = null }));
+        Assert.Equal(["parents-missing", "emergency-contact-missing"], Missing(full with { Parents = null, EmergencyContacts = [] }));
+        Assert.Equal(["emergency-contact-missing"], Missing(full with { EmergencyContacts = [] }));
+        Assert.Empty(Missing(full));
+        Assert.Empty(Missing(full with { Education = new(), Work = new(), Skills = new(), Languages = [] }));
     }
+
+    // As the program wrote it before regions had codes.
+    [Fact]
+    public void A_domicile_without_codes_has_to_be_given_anew()
+    {
+        var old = Examples.Profile() with
+        {
+            Domicile = new Domicile
+            {
+                Province = "Jawa Timur",
+                City = "Surabaya",
+                District = "Gubeng",
+                Village = "Airlangga",
+                PostalCode = "60286",
+                Address = "x",
+            },
+        };
+        Assert.Equal(["domicile-missing"], Missing(old));
+    }
+
+    private static Decision<ApplicantState> Save(ApplicantState state, ProfileStep step, Profile profile) =>
+        ProfileRule.Save(state, new SaveProfileStep(step, profile, state.Revision), Facts, Regions);
 
     private static IEnumerable<string> Missing(Profile? profile) =>
         ProfileRule.Readiness(new ApplicantState { Profile = profile }).Missing.Select(reason => reason.Code);
-
-    // The event of an unflagged save; flags are an empty array, which records compare by its one empty instance.
-    private static ProfileSaved Saved(int revision) => new(revision, []);
 
     private static DateOnly Date(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -27,7 +27,7 @@ public sealed class DomainJsonTests
     public void Finds_every_kind_of_record() // a filter that finds nothing would pass every test above
     {
         Type[] some =
-            [typeof(AccountState), typeof(ApplicationSubmitted), typeof(SaveProfile), typeof(ApplicationView), typeof(RefusalReason),
+            [typeof(AccountState), typeof(ApplicationSubmitted), typeof(SaveProfileStep), typeof(ApplicationView), typeof(RefusalReason),
                 typeof(StoredFile)];
         Assert.All(some, type => Assert.Contains(type, Filled.Records));
     }

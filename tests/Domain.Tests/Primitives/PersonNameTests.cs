@@ -91,4 +91,15 @@ public sealed class PersonNameTests
         Assert.False(PersonName.TryClean(text, out _, out var refusal));
         Assert.Equal((code, RefusalKind.Invalid), (refusal.Code, refusal.Kind));
     }
+
+    [Theory]
+    [InlineData("Siti", false)]
+    [InlineData("Ndaru'l", false)]
+    [InlineData("Nguyễn Văn Ānh", false)]
+    [InlineData("Анна", false)]
+    [InlineData("\u0421iti", true)] // Cyrillic S
+    [InlineData("Sit\u03B9", true)] // Greek iota
+    [InlineData("Siti \u0391yu", true)] // in another word of the name
+    [InlineData("李 Siti", false)] // no look-alikes
+    public void Sees_letters_that_only_look_like_Latin(string name, bool mixes) => Assert.Equal(mixes, PersonName.MixesScripts(name));
 }

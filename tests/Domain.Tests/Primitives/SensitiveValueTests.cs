@@ -79,7 +79,7 @@ public sealed class SensitiveValueTests
         Type[] some =
         [
             typeof(AccountState), typeof(
-                AccountCredentials), typeof(ActivateAccount), typeof(EndSessions), typeof(StartRegistration), typeof(SaveProfile),
+                AccountCredentials), typeof(ActivateAccount), typeof(EndSessions), typeof(StartRegistration), typeof(SaveProfileStep),
             typeof(AddDocument), typeof(LogInReceipt),
         ];
         Assert.All(some, type => Assert.Contains(type, HolderTypes));

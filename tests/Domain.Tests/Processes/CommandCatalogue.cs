@@ -54,8 +54,11 @@ internal static class CommandCatalogue
             Examples.Account(AccountStatus.Active), new EndSessions(Examples.Stamp("x")))]),
         Of<AppointOfficer, AccountState>("IAccountGrain.Appoint", "an administrator; the demo", [LogInRule.Appoint(
             new AccountState(), Examples.Appointment(), Examples.Now)]),
-        Of<SaveProfile, ApplicantState>("IApplicantGrain.SaveProfile", "the applicant", [ProfileRule.Save(
-            new ApplicantState(), new SaveProfile(Examples.Profile(), 0), new ProfileFacts(Examples.Today, null))]),
+        Of<SaveProfileStep, ApplicantState>("IApplicantGrain.SaveStep", "the applicant", [ProfileRule.Save(
+            new ApplicantState(), new SaveProfileStep(ProfileStep.Biodata, Examples.Profile(), 0),
+            new ProfileFacts(Examples.Today, null, null), Examples.Regions())]),
+        Of<SavePhoto, ApplicantState>("IApplicantGrain.SavePhoto", "the applicant", [ProfileRule.SavePhoto(
+            new ApplicantState(), new SavePhoto(Examples.Photo()))]),
         Of<AddDocument, DocumentState>("IDocumentGrain.Add", "the applicant", [AddDocumentRule.Decide(
             new DocumentState(), AddDiploma, new AddDocumentFacts(Diploma, Examples.Now))]),
         Of<AnnounceVacancy, VacancyState>("IVacancyGrain.Announce", "start-up, from reference data", [AnnounceVacancyRule.Decide(

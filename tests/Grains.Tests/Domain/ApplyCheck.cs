@@ -39,15 +39,20 @@ internal sealed class ApplyCheck(MemoryGrainStorage storage)
         var history = History("applicant", person.Id);
         var state = storage.Find<ApplicantState>("applicant", GrainId.Create("applicant", person.Id)) ?? new ApplicantState();
         Promise.Holds(state.Revision == history.Count, $"profile of {person.Id} has revision {state.Revision} after {history.Count} saves");
-        Promise.Holds(
-            history.Select(stored => ((ProfileSaved)stored.Envelope.Event).Revision)
-                .SequenceEqual(Enumerable.Range(1, history.Count)), $"profile of {person.Id} skips a revision");
-        foreach (var (revision, token) in person.Saves)
+        var made = history.Select(stored => stored.Envelope.Event switch
         {
-            Promise.Holds(revision <= state.Revision, $"save {token} of {person.Id} is lost");
+            ProfileSaved saved => (saved.Revision, saved.Step),
+            PhotoSaved saved => (saved.Revision, Step: ProfileStep.Photo),
+            var other => throw new InvalidOperationException($"{other} is no event of a profile"),
+        }).ToList();
+        Promise.Holds(
+            made.Select(save => save.Revision).SequenceEqual(Enumerable.Range(1, made.Count)), $"profile of {person.Id} skips a revision");
+        foreach (var (revision, (step, token)) in person.Saves)
+        {
+            Promise.Holds(made.Contains((revision, step)), $"save {token} of {person.Id} is lost");
             Promise.Holds(
-                revision < state.Revision
-                    || state.Profile?.BirthPlace == token, $"save {token} of {person.Id} is overwritten without a revision");
+                made.Any(save => save.Step == step && save.Revision > revision)
+                    || Person.TokenOf(step, state.Profile, state.Photo) == token, $"save {token} of {person.Id} is overwritten");
         }
     }
 

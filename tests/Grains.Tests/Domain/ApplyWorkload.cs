@@ -33,6 +33,7 @@ public sealed class ApplyWorkload(Sabotage sabotage = Sabotage.None, ConcurrentD
         ],
         Services = services => services
             .AddSingleton(Places.Offices)
+            .AddSingleton(Places.Regions)
             .AddSingleton(Places.DocumentTypes)
             .AddSingleton(new SabotageSwitch(sabotage))
             .AddSingleton<ICivilRegistry>(provider => registry = new SeededRegistry(provider.GetRequiredService<TimeProvider>())),

@@ -36,8 +36,8 @@ internal sealed class Person(int number, bool holds)
     /// <summary>The receipt given, with the key it was given for.</summary>
     public (string Key, ApplicationReceipt Receipt)? Sent { get; private set; }
 
-    /// <summary>Profiles acknowledged, by revision: the token of the save that made it.</summary>
-    public Dictionary<int, string> Saves { get; } = [];
+    /// <summary>Steps of the profile acknowledged, by revision: the token of the save that made it.</summary>
+    public Dictionary<int, (ProfileStep Step, string Token)> Saves { get; } = [];
 
     /// <summary>Ids of documents acknowledged.</summary>
     public HashSet<string> Documents { get; } = [];
@@ -85,6 +85,11 @@ internal sealed class Person(int number, bool holds)
     public ImmutableSortedDictionary<string, string> AllDocuments =>
         Places.Required.ToImmutableSortedDictionary(type => type, DocumentOf);
 
+    /// <summary>The steps of a profile that an application needs, and the photo.</summary>
+    public static ImmutableArray<ProfileStep> Steps { get; } =
+        [ProfileStep.Biodata, ProfileStep.Parents, ProfileStep.EmergencyContacts, ProfileStep.Photo];
+
+    /// <summary>A profile each of whose steps carries the token.</summary>
     public static Profile Profile(string token) => new()
     {
         BirthPlace = token,
@@ -92,10 +97,31 @@ internal sealed class Person(int number, bool holds)
         Sex = Sex.Male,
         MaritalStatus = MaritalStatus.Single,
         IdentityAddress = "a",
-        Domicile = new Domicile { Province = "a", City = "b", District = "c", Village = "d", PostalCode = "12345", Address = "e" },
-        Parents = new Parents { FatherName = "Joko", MotherName = MotherName.Restore("Ratna"), Address = "a" },
+        Domicile = new Domicile
+        {
+            LocationType = LocationType.Domestic,
+            ProvinceCode = "35",
+            CityCode = "35.78",
+            DistrictCode = "35.78.08",
+            VillageCode = "35.78.08.1003",
+            PostalCode = "12345",
+            Address = "e",
+        },
+        Parents = new Parents { FatherName = "Joko", MotherName = MotherName.Restore("Ratna"), Address = token },
         EmergencyContacts =
-            [new EmergencyContact { Name = "Joko", Relation = "father", Phone = MobileNumber.Restore("+6281234567890"), Address = "a" }],
+            [new EmergencyContact { Name = "Joko", Relation = "father", Phone = MobileNumber.Restore("+6281234567890"), Address = token }],
+    };
+
+    public static StoredFile Photo(string token) =>
+        new() { BlobId = $"blob-{token}", Size = 1, Sha256 = token, MediaType = "image/png", FileName = "f.png" };
+
+    /// <summary>The token that a step carries; null while it was not saved.</summary>
+    public static string? TokenOf(ProfileStep step, Profile? profile, StoredFile? photo) => step switch
+    {
+        ProfileStep.Biodata => profile?.BirthPlace,
+        ProfileStep.Parents => profile?.Parents?.Address,
+        ProfileStep.EmergencyContacts => profile?.EmergencyContacts.FirstOrDefault()?.Address,
+        _ => photo?.Sha256,
     };
 
     /// <summary>A receipt once given is given again, and to one key only.</summary>
@@ -107,11 +133,13 @@ internal sealed class Person(int number, bool holds)
     }
 
     /// <summary>Two saves never get the same revision.</summary>
-    public void Keep(ApplicantProfile kept, string token)
+    public void Keep(ApplicantProfile kept, ProfileStep step, string token)
     {
-        Promise.Holds(kept.Profile?.BirthPlace == token, $"{Id} saved {token} and was answered {kept.Profile?.BirthPlace}");
+        var shown = TokenOf(step, kept.Profile, kept.Photo);
+        Promise.Holds(shown == token, $"{Id} saved {token} as {step} and was answered {shown}");
         Promise.Holds(
-            Saves.TryAdd(kept.Revision, token) || Saves[kept.Revision] == token, $"{Id} was given revision {kept.Revision} twice");
+            Saves.TryAdd(kept.Revision, (step, token)) || Saves[kept.Revision] == (step, token),
+            $"{Id} was given revision {kept.Revision} twice");
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Siskop2mi.Domain.Applicants;
 using Siskop2mi.Domain.Applications;
 using Siskop2mi.Domain.Documents;
 using Siskop2mi.Domain.Vacancies;
@@ -21,6 +22,9 @@ internal static class Places
     public static readonly ImmutableArray<(string Officer, string Office)> Officers = [("o1", Office), ("o2", Office), ("o3", OtherOffice)];
 
     public static OfficeCatalogue Offices { get; } = new([new Office(Office, "A", true), new Office(OtherOffice, "B", true)]);
+
+    public static RegionCatalogue Regions { get; } =
+        new([new("35", "A")], [new("35.78", "B")], [new("35.78.08", "C")], [new("35.78.08.1003", "D")]);
 
     public static DocumentCatalogue DocumentTypes { get; } = new(Required.Select(code => new DocumentType
     {

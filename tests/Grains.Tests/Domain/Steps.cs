@@ -43,7 +43,7 @@ internal sealed class Steps(Person[] people)
             2 => Activate(client, person, client.Random.Chance(0.5) ? person.Stamp : AccountSecret.Restore($"{person.Id}-stamp-1")),
             3 => LogIn(client, person),
             4 => EndSessions(client, person),
-            5 or 6 => Save(client, person),
+            5 or 6 => Save(client, person, client.Random.Pick(Person.Steps)),
             7 => AddDocument(client, person, client.Random.Pick(Places.Required)),
             8 => Start(client, person),
             9 => Pick(client, person),
@@ -60,7 +60,12 @@ internal sealed class Steps(Person[] people)
     public async Task Fill(HostileClient client, Person person)
     {
         Act(client, person);
-        await Save(client, person);
+        foreach (var step in Person.Steps)
+        {
+            while (await Applicant(client, person).GetProfile() is var seen && Person.TokenOf(step, seen.Profile, seen.Photo) is null)
+                await Save(client, person, step);
+        }
+
         foreach (var type in Places.Required) await AddDocument(client, person, type);
         await Start(client, person);
         while (await Application(client, person).Get() is { Documents.Count: 0 }) await Pick(client, person);
@@ -72,7 +77,8 @@ internal sealed class Steps(Person[] people)
         person.WasActive = true;
         var profile = await Ask(client, () => Applicant(client, person).GetProfile());
         if (profile is null) return;
-        if (profile.Revision == 0) await Save(client, person);
+        var toSave = Person.Steps.FirstOrDefault(step => Person.TokenOf(step, profile.Profile, profile.Photo) is null);
+        if (toSave is not ProfileStep.Unspecified) await Save(client, person, toSave);
         else if (Places.Required.FirstOrDefault(type => !person.Documents.Contains(person.DocumentOf(type))) is { } type)
             await AddDocument(client, person, type);
         else if (await Ask(client, () => Application(client, person).Get()) is not { } application) await Start(client, person);
@@ -140,12 +146,16 @@ internal sealed class Steps(Person[] people)
     private static Task EndSessions(HostileClient client, Person person) =>
         Delivery.Send(client, () => Account(client, person).EndSessions(new EndSessions(AccountSecret.Restore("ended"))), _ => { });
 
-    private async Task Save(HostileClient client, Person person)
+    private async Task Save(HostileClient client, Person person, ProfileStep step)
     {
         if (await Ask(client, () => Applicant(client, person).GetProfile()) is not { } seen) return;
         var token = $"token-{++tokens}";
-        var command = new SaveProfile(Person.Profile(token), client.Random.Chance(0.2) ? seen.Revision - 1 : seen.Revision);
-        await Delivery.Send(client, () => Applicant(client, person).SaveProfile(command), kept => person.Keep(kept, token));
+        var command = new SaveProfileStep(step, Person.Profile(token), client.Random.Chance(0.2) ? seen.Revision - 1 : seen.Revision);
+        await Delivery.Send(
+            client, () => step is ProfileStep.Photo
+                ? Applicant(client, person).SavePhoto(new SavePhoto(Person.Photo(token)))
+                : Applicant(client, person).SaveStep(command),
+            kept => person.Keep(kept, step, token));
     }
 
     private async Task AddDocument(HostileClient client, Person person, string type)

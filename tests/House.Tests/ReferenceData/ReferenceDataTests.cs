@@ -11,7 +11,9 @@ public sealed class ReferenceDataTests
 {
     private static readonly string[] FieldKinds = ["text", "date", "whole-number", "decimal", "national-id"];
 
-    public static TheoryData<string> Files { get; } = [.. HouseTree.Read("reference-data", ".json").Select(file => file.Path)];
+    // regions/ names a package that brings its own files.
+    public static TheoryData<string> Files { get; } = [.. HouseTree.Read("reference-data", ".json").Select(file => file.Path)
+        .Where(path => !path.StartsWith("reference-data/regions/", StringComparison.Ordinal))];
 
     [Theory]
     [MemberData(nameof(Files))]

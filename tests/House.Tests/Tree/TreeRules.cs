@@ -81,7 +81,8 @@ public static partial class TreeRules
     /// <summary>A package source other than the public one.</summary>
     public static IEnumerable<string> PackageSources(SourceFile file)
     {
-        if (Path.GetFileName(file.Path).ToLowerInvariant() is "nuget.config" or ".npmrc")
+        var name = Path.GetFileName(file.Path).ToLowerInvariant();
+        if (name is "nuget.config" || (name is ".npmrc" && Registry().IsMatch(file.Text)))
         {
             return [$"{file.Path} names a package source; the repository builds from the public ones."];
         }
@@ -101,6 +102,9 @@ public static partial class TreeRules
 
     [GeneratedRegex("(?<=[a-z0-9])(Helpers?|Utils?|Managers?)$")]
     private static partial Regex HomelessEnding();
+
+    [GeneratedRegex(@"\bregistry\s*=", RegexOptions.IgnoreCase)]
+    private static partial Regex Registry();
 
     [GeneratedRegex("\"resolved\":\\s*\"https?://(?<host>[^/\"]+)")]
     private static partial Regex Resolved();

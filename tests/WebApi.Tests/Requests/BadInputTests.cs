@@ -170,7 +170,7 @@ public sealed class BadInputTests(FrontDoorFixture door)
     public async Task Days_that_are_none_are_refused(string birthDate)
     {
         using var person = await door.Applicant();
-        var reply = await person.Put("/api/v1/applicants/me/profile", new { birthDate }, ("If-Match", "\"0\""));
+        var reply = await person.Put("/api/v1/applicants/me/profile/biodata", new { birthDate }, ("If-Match", "\"0\""));
         Assert.Contains(("/birthDate", "date"), reply.Is(422).Errors);
     }
 

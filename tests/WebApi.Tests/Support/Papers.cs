@@ -52,28 +52,6 @@ internal static class Papers
         bool Asks(string field) => type.GetProperty(field).GetString() == "required";
     }
 
-    public static readonly object Profile = ProfileWith("Sri Wahyuni", "081234567890");
-
-    public static object ProfileWith(string motherName, string phone) => new
-    {
-        birthPlace = "Bandung",
-        birthDate = "1995-08-17",
-        sex = "female",
-        maritalStatus = "single",
-        identityAddress = "Jl. Melati No. 16, Bandung",
-        domicile = new
-        {
-            province = "Jawa Barat",
-            city = "Bandung",
-            district = "Margahayu",
-            village = "Sayati",
-            postalCode = "40228",
-            address = "Jl. Melati 16"
-        },
-        parents = new { fatherName = "Budi Santoso", motherName, address = "Jl. Melati No. 16" },
-        emergencyContacts = new[] { new { name = "Budi Santoso", relation = "ayah", phone, address = "Jl. Melati No. 16" } },
-    };
-
     /// <summary>Goes from a fresh applicant to a submitted application at an office.</summary>
     public static async Task<string> Submitted(this Caller applicant, string office = "bp3mi-jawa-barat")
     {
@@ -85,8 +63,7 @@ internal static class Papers
     /// <summary>A draft with everything it needs.</summary>
     public static async Task<string> Drafted(this Caller applicant, string office = "bp3mi-jawa-barat")
     {
-        var tag = (await applicant.Get("/api/v1/applicants/me/profile")).Is(200).Tag!;
-        (await applicant.Put("/api/v1/applicants/me/profile", Profile, ("If-Match", tag))).Is(200);
+        await applicant.FillProfile();
         var started = (await applicant.Post("/api/v1/applications", new { vacancyId = "ijepa-16-careworker" })).Is(201);
         var id = started.Data.GetProperty("id").GetString()!;
         Dictionary<string, string> picks = [];
