@@ -5,6 +5,7 @@ using Siskop2mi.WebApi.Answers;
 using Siskop2mi.WebApi.Applicants;
 using Siskop2mi.WebApi.Applications;
 using Siskop2mi.WebApi.Documents;
+using Siskop2mi.WebApi.Documents.Scanning;
 using Siskop2mi.WebApi.Node;
 using Siskop2mi.WebApi.OpenApi;
 using Siskop2mi.WebApi.Pages.Applicants;
@@ -35,6 +36,10 @@ public static class WebApiModule
         services.AddSingleton<Registrations>();
         services.AddSingleton<LogIns>();
         services.AddSingleton<Wallet>();
+        services.AddSingleton<UploadQuota>();
+        services.AddSingleton<FileIntake>();
+        services.AddSingleton(configuration.GetSection("FileScan").Get<FileScanOptions>() ?? new FileScanOptions());
+        services.AddSingleton<IFileScanner, ClamdScanner>();
         services.AddSingleton<RouteAccessCheck>();
         services.AddHostedService(provider => provider.GetRequiredService<RouteAccessCheck>());
         services.AddDataProtection().SetApplicationName("siskop2mi");

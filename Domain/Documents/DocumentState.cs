@@ -39,10 +39,10 @@ public sealed record StoredFile
 {
     public required string BlobId { get; init; }
 
-    /// <summary>Bytes as uploaded.</summary>
+    /// <summary>Bytes as kept: of a picture, those that show it.</summary>
     public required long Size { get; init; }
 
-    /// <summary>SHA-256 of the bytes as uploaded, lower-case hex.</summary>
+    /// <summary>SHA-256 of the bytes as kept, lower-case hex.</summary>
     public required string Sha256 { get; init; }
 
     public required string MediaType { get; init; }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Npgsql;
+using Siskop2mi.Domain.Documents;
 
 namespace Siskop2mi.Storage.Queries;
 
@@ -10,6 +12,20 @@ public sealed class DocumentQueries(NpgsqlDataSource dataSource)
         dataSource,
         "select key from document where owner_id = $1 and ($2::text is null or key > $2) order by key limit $3",
         ownerId, after, limit, cancellationToken);
+
+    /// <summary>What a person uploaded since an instant.</summary>
+    public async Task<UploadUsage> UploadedSince(string ownerId, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            "select count(*), coalesce(sum(file_size), 0)::bigint from document where owner_id = $1 and uploaded_at >= $2");
+        command.Parameters.AddWithValue(ownerId);
+        // The column is the JSON text of an instant in UTC; such texts sort as the instants do to within a second.
+        command.Parameters.AddWithValue(since.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture));
+
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        await reader.ReadAsync(cancellationToken);
+        return new UploadUsage((int)reader.GetInt64(0), reader.GetInt64(1));
+    }
 
     /// <summary>Those of the given blob ids that a document names.</summary>
     public async Task<IReadOnlySet<string>> FindNamedBlobs(IReadOnlyCollection<string> blobIds, CancellationToken cancellationToken)

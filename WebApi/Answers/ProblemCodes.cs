@@ -25,6 +25,13 @@ public static class ProblemCodes
     public const string FileTypeNotAllowed = "file-type-not-allowed";
     public const string FileTooLarge = "file-too-large";
     public const string FileUnreadable = "file-unreadable";
+    public const string FileRejected = "file-rejected";
+    public const string FileScanUnavailable = "file-scan-unavailable";
+    public const string ImageDimensions = "image-dimensions";
+    public const string ImageFrames = "image-frames";
+    public const string PdfActiveContent = "pdf-active-content";
+    public const string PdfEncrypted = "pdf-encrypted";
+    public const string PdfLimits = "pdf-limits";
     public const string RateLimited = "rate-limited";
     public const string Overloaded = "overloaded";
     public const string NodeNotActive = "node-not-active";

@@ -23,7 +23,7 @@ internal static class DocumentsApi
 
         var group = api.MapGroup("/documents").WithTags("Documents").AllowRoles(AccountRole.Applicant);
         group.MapPost("", Add).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MaxUploadBytes))
-            .Describe<DocumentBody>(201, "Put a document into my wallet", 400, 413, 415, 422).TakesIdempotencyKey(isRequired: false)
+            .Describe<DocumentBody>(201, "Put a document into my wallet", 400, 413, 415, 422, 429).TakesIdempotencyKey(isRequired: false)
                 .TakesUpload();
         group.MapGet("", List)
             .Describe<IReadOnlyList<DocumentBody>>(200, "My documents", 400).TakesPage();

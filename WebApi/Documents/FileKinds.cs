@@ -10,9 +10,9 @@ internal sealed record FileKind(string MediaType, params string[] Extensions)
     /// <summary>So many bytes tell every kind.</summary>
     public const int PrefixLength = 8;
 
-    private static readonly FileKind Pdf = new("application/pdf", "pdf");
-    private static readonly FileKind Jpeg = new("image/jpeg", "jpg", "jpeg");
-    private static readonly FileKind Png = new("image/png", "png");
+    public static readonly FileKind Pdf = new("application/pdf", "pdf");
+    public static readonly FileKind Jpeg = new("image/jpeg", "jpg", "jpeg");
+    public static readonly FileKind Png = new("image/png", "png");
 
     /// <summary>
     /// The kind of a file that begins so. At byte 0: readers tolerate a PDF that starts later, and forged files rest on it.
@@ -20,7 +20,7 @@ internal sealed record FileKind(string MediaType, params string[] Extensions)
     public static FileKind Of(ReadOnlySpan<byte> prefix)
     {
         if (prefix.Length < PrefixLength) throw Bad(StatusCodes.Status422UnprocessableEntity, ProblemCodes.FileUnreadable);
-        if (prefix.StartsWith("%PDF-1."u8)) return Pdf;
+        if (prefix.StartsWith("%PDF-1."u8) || prefix.StartsWith("%PDF-2."u8)) return Pdf;
         if (prefix is [0xFF, 0xD8, 0xFF, ..]) return Jpeg;
         if (prefix is [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]) return Png;
         throw Bad(StatusCodes.Status415UnsupportedMediaType, ProblemCodes.FileTypeNotAllowed);
@@ -33,6 +33,7 @@ internal sealed record FileKind(string MediaType, params string[] Extensions)
             throw Bad(StatusCodes.Status422UnprocessableEntity, ProblemCodes.FileTypeMismatch);
     }
 
-    private static ProblemException Bad(int status, string code) =>
+    /// <summary>A refused file as a problem.</summary>
+    public static ProblemException Bad(int status, string code) =>
         new(new Problem(status, code) { Errors = [new FieldError("/file", code)] });
 }

@@ -7,7 +7,8 @@ using Siskop2mi.WebApi.Requests;
 namespace Siskop2mi.WebApi.Documents;
 
 /// <summary>Brings an uploaded document in: the file to the blob store first, then the document that names it.</summary>
-internal sealed class Wallet(IGrainFactory grains, IBlobStore blobs, DocumentCatalogue catalogue, TimeProvider time)
+internal sealed class Wallet(
+    IGrainFactory grains, IBlobStore blobs, DocumentCatalogue catalogue, FileIntake intake, UploadQuota quota, TimeProvider time)
 {
     public async Task<Outcome<DocumentView>> Add(string ownerId, string? key, UploadReader upload, CancellationToken cancellationToken)
     {
@@ -15,41 +16,30 @@ internal sealed class Wallet(IGrainFactory grains, IBlobStore blobs, DocumentCat
         var type = catalogue.Find(metadata.TypeCode);
         if (AddDocumentRule.CheckMetadata(metadata, new AddDocumentFacts(type, time.GetUtcNow())) is { } refusal) return refusal;
 
-        var file = await Receive(upload, type!, cancellationToken);
         var id = $"{ownerId}.{(key is null ? Ids.New() : Ids.Derive("document", ownerId, key))}";
-        var outcome = await grains.GetGrain<IDocumentGrain>(id).Add(new AddDocument
-        {
-            OwnerId = ownerId,
-            TypeCode = metadata.TypeCode,
-            Number = metadata.Number,
-            IssuedOn = metadata.IssuedOn,
-            ExpiresOn = metadata.ExpiresOn,
-            Details = metadata.Details,
-            File = file,
-        });
+        var document = grains.GetGrain<IDocumentGrain>(id);
+        // A repeat finds its document there and adds none. Told before the file has travelled, too.
+        var isRepeat = key is not null && await document.Get() is not null;
+        if (!isRepeat && await quota.Check(ownerId, 0, cancellationToken) is { } spent) return spent;
+
+        var file = await intake.Receive(upload, type!.MaxBytes, ownerId, cancellationToken);
+        var command = CommandOf(ownerId, metadata, file);
+        var outcome = isRepeat
+            ? await document.Add(command)
+            : await quota.Within(ownerId, file.Size, () => document.Add(command), cancellationToken);
         // Refused, or a repeat whose file is kept already. After an exception the file stays: the document may hold it.
         if (outcome.Value?.File.BlobId != file.BlobId) await blobs.DeleteAsync(file.BlobId, CancellationToken.None);
         return outcome;
     }
 
-    private async Task<StoredFile> Receive(UploadReader upload, DocumentType type, CancellationToken cancellationToken)
+    private static AddDocument CommandOf(string ownerId, DocumentMetadata metadata, StoredFile file) => new()
     {
-        var name = FileNames.Clean(upload.FileName);
-        var prefix = await upload.ReadPrefix(FileKind.PrefixLength, cancellationToken);
-        var kind = FileKind.Of(prefix);
-        kind.RequireName(name);
-        var content = new ReplayedStream(prefix, upload.File);
-        var blob = await UploadReader.Guard(() => blobs.WriteAsync(content, type.MaxBytes, cancellationToken));
-        try
-        {
-            await upload.RequireEnd(cancellationToken);
-        }
-        catch
-        {
-            await blobs.DeleteAsync(blob.Id, CancellationToken.None);
-            throw;
-        }
-
-        return new StoredFile { BlobId = blob.Id, Size = blob.Size, Sha256 = blob.Sha256, MediaType = kind.MediaType, FileName = name };
-    }
+        OwnerId = ownerId,
+        TypeCode = metadata.TypeCode,
+        Number = metadata.Number,
+        IssuedOn = metadata.IssuedOn,
+        ExpiresOn = metadata.ExpiresOn,
+        Details = metadata.Details,
+        File = file,
+    };
 }
