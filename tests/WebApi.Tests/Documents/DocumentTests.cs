@@ -69,6 +69,7 @@ public sealed class DocumentTests(FrontDoorFixture door)
     public async Task Five_megabytes_are_taken_and_one_byte_more_is_not()
     {
         using var person = await door.Applicant();
+        // White space behind its end is all a PDF may have there.
         byte[] Sized(int size) => [.. Papers.Pdf, .. new byte[size - Papers.Pdf.Length]];
         (await person.AddDocument(Type, Sized(5 * 1024 * 1024))).Is(201);
         var files = Files();

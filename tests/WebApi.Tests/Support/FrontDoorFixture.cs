@@ -34,6 +34,8 @@ public sealed class FrontDoorFixture : IAsyncLifetime
 
     internal CapturedLogs Logs { get; } = new();
 
+    internal ClamdStandIn Clamd { get; } = new();
+
     public async Task InitializeAsync()
     {
         Outside = await Outside.Start();
@@ -53,6 +55,8 @@ public sealed class FrontDoorFixture : IAsyncLifetime
             ["Vacancies:ReopenFor"] = "30.00:00:00",
             ["Text:Strict"] = "true",
             ["RateLimits:AttemptsPerMinute"] = "100000",
+            ["FileScan:Host"] = "127.0.0.1",
+            ["FileScan:Port"] = Clamd.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
         });
         builder.Logging.ClearProviders();
         builder.Logging.SetMinimumLevel(LogLevel.Trace);
@@ -75,6 +79,7 @@ public sealed class FrontDoorFixture : IAsyncLifetime
         await app.StopAsync();
         await app.DisposeAsync();
         Outside.Dispose();
+        Clamd.Dispose();
         data.Delete(recursive: true);
     }
 

@@ -1,17 +1,15 @@
 using System.Net.Http.Headers;
-using System.Text;
 
 namespace Siskop2mi.WebApi.Tests.Support;
 
 /// <summary>Files and forms to upload.</summary>
 internal static class Papers
 {
-    public static readonly byte[] Pdf = Encoding.ASCII.GetBytes(
-        "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Count 0/Kids[]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n");
+    public static readonly byte[] Pdf = SamplePdf.Plain;
 
-    public static readonly byte[] Jpeg = [0xFF, 0xD8, 0xFF, 0xE0, 0, 16, .. "JFIF\0"u8, 1, 1, 0, 0, 1, 0, 1, 0, 0, 0xFF, 0xD9];
+    public static readonly byte[] Jpeg = SampleJpeg.Baseline;
 
-    public static readonly byte[] Png = [0x89, .. "PNG\r\n"u8, 0x1A, 0x0A, 0, 0, 0, 13, .. "IHDR"u8, 0, 0, 0, 1, 0, 0, 0, 1];
+    public static readonly byte[] Png = SamplePng.Plain;
 
     /// <summary>A form whose file comes last, as a browser sends it.</summary>
     public static MultipartFormDataContent Upload(
