@@ -19,8 +19,8 @@ public sealed class DocumentQueries(NpgsqlDataSource dataSource)
         await using var command = dataSource.CreateCommand(
             "select count(*), coalesce(sum(file_size), 0)::bigint from document where owner_id = $1 and uploaded_at >= $2");
         command.Parameters.AddWithValue(ownerId);
-        // The column is the JSON text of an instant in UTC; such texts sort as the instants do to within a second.
-        command.Parameters.AddWithValue(since.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture));
+        // The column is the JSON text of an instant in UTC; its first part sorts before the same with a fraction or an offset.
+        command.Parameters.AddWithValue(since.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture));
 
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         await reader.ReadAsync(cancellationToken);
