@@ -2,7 +2,10 @@ using Siskop2mi.Domain.Primitives;
 
 namespace Siskop2mi.Domain.Applicants;
 
-/// <summary>Who opens an account, and when an unfinished one ends; <see cref="ActivationRule"/> comes between. Source: SIAPkerja account guide B2; SISKOP2MI guide A1-A4.</summary>
+/// <summary>
+/// Who opens an account, and when an unfinished one ends; <see cref="ActivationRule"/> comes between. Source: SIAPkerja account
+/// guide B2; SISKOP2MI guide A1-A4.
+/// </summary>
 public static class RegistrationRule
 {
     /// <summary>An account not activated this long after its start is abandoned [assumption].</summary>

@@ -4,7 +4,10 @@ using Siskop2mi.GrainInterfaces.Applicants;
 
 namespace Siskop2mi.Grains.Applicants;
 
-/// <summary>Shell around <see cref="RegistrationRule"/>, <see cref="ActivationRule"/> and <see cref="LogInRule"/>; asks the civil registry and asks again.</summary>
+/// <summary>
+/// Shell around <see cref="RegistrationRule"/>, <see cref="ActivationRule"/> and <see cref="LogInRule"/>; asks the civil registry
+/// and asks again.
+/// </summary>
 [GrainType("account")]
 public sealed class AccountGrain(
     [PersistentState("account", StorageNames.Siskop2mi)] IPersistentState<AccountState> account,

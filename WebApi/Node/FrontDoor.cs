@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Siskop2mi.Domain.Notifications;
 using Siskop2mi.Silo;
 using Siskop2mi.WebApi.Demo;
 using Siskop2mi.WebApi.Notifications;
@@ -16,7 +14,6 @@ internal static class FrontDoor
         builder.Services.AddSingleton<ServerAddress>();
         builder.Services.AddSingleton<MessageComposer>();
         builder.Services.AddSingleton<SmtpMailer>();
-        builder.Services.TryAddSingleton<ISmsGateway, NoSmsGateway>();
         builder.Services.AddSingleton<INodeDuty, MessageRequests>();
         builder.Services.AddSingleton<INodeDuty, MessageDelivery>();
         if (!builder.Environment.IsDevelopment()) return;

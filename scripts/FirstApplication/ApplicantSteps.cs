@@ -42,9 +42,10 @@ internal sealed partial class ApplicantSteps(Uri server, Person person) : IDispo
         var registration = await api.Post(
             "/api/v1/registrations", new { person.NationalId, person.FullName, person.MotherName, ConsentVersion = "2026-01" }, 201);
         var id = registration.GetProperty("data").GetProperty("id").GetString();
-        Step("Choose e-mail and password");
-        await api.Post($"/api/v1/registrations/{id}/credentials", new { person.Email, person.Password }, 202);
-        Step("Open the link in the activation mail");
+        Step("Choose e-mail, mobile number and password");
+        var credentials = new { person.Email, person.Mobile, person.Password, activateBy = "sms" };
+        await api.Post($"/api/v1/registrations/{id}/credentials", credentials, 202);
+        Step("Type the code from the text message");
         var code = await ActivationCode();
         await api.Post($"/api/v1/registrations/{id}/activation", new { code }, 200);
     }
@@ -53,22 +54,22 @@ internal sealed partial class ApplicantSteps(Uri server, Person person) : IDispo
     {
         for (var attempt = 0; attempt < 60; attempt++)
         {
-            var mails = await api.Get($"/dev/mail?to={Uri.EscapeDataString(person.Email)}");
-            foreach (var mail in mails.EnumerateArray())
+            var texts = await api.Get($"/dev/sms?to={Uri.EscapeDataString(person.Mobile)}");
+            foreach (var text in texts.EnumerateArray())
             {
-                if (Link().Match(mail.GetProperty("text").GetString()!) is { Success: true } link) return link.Groups[1].Value;
+                if (SixDigits().Match(text.GetProperty("text").GetString()!) is { Success: true } code) return code.Value;
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(500));
         }
 
-        throw new UnexpectedAnswerException("No activation mail came within 30 seconds.");
+        throw new UnexpectedAnswerException("No activation code came within 30 seconds.");
     }
 
     private async Task LogIn()
     {
         Step("Log in");
-        var session = await api.Post("/api/v1/sessions", new { login = person.Email, password = person.Password, mode = "bearer" }, 200);
+        var session = await api.Post("/api/v1/sessions", new { login = person.Mobile, password = person.Password, mode = "bearer" }, 200);
         api.UseToken(session.GetProperty("data").GetProperty("accessToken").GetString()!);
     }
 
@@ -161,6 +162,6 @@ internal sealed partial class ApplicantSteps(Uri server, Person person) : IDispo
 
     private static void Step(string words) => Console.WriteLine($"\n== {words}");
 
-    [GeneratedRegex(@"/activation/[^/\s]+/([^\s""<]+)")]
-    private static partial Regex Link();
+    [GeneratedRegex(@"\b[0-9]{6}\b")]
+    private static partial Regex SixDigits();
 }

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Siskop2mi.FirstApplication;
 
 /// <summary>A made-up applicant. The NIK is well formed; the civil registry of the demo knows everybody.</summary>
-internal sealed record Person(string NationalId, string FullName, string MotherName, string Email, string Password, DateOnly BirthDate)
+internal sealed record Person(
+    string NationalId, string FullName, string MotherName, string Email, string Mobile, string Password, DateOnly BirthDate)
 {
     private static readonly string[] First = ["Siti", "Dewi", "Rina", "Ayu", "Putri", "Lestari", "Nur", "Wulan"];
     private static readonly string[] Last = ["Handayani", "Rahmawati", "Kusuma", "Saraswati", "Pratiwi", "Anggraini"];
@@ -18,6 +19,8 @@ internal sealed record Person(string NationalId, string FullName, string MotherN
             CultureInfo.InvariantCulture, $"320410{born.Day + 40:00}{born.Month:00}{born.Year % 100:00}{serial}");
         var name = $"{First[random.Next(First.Length)]} {Last[random.Next(Last.Length)]}";
         var email = $"{name.Replace(' ', '.').ToLowerInvariant()}.{Guid.NewGuid().ToString("N")[..8]}@contoh.test";
-        return new Person(nationalId, name, "Sri Wahyuni", email, "Sakura#Mekar16", born);
+        // Last digits below 1000 choose answers of the demo gateway, too.
+        var mobile = string.Create(CultureInfo.InvariantCulture, $"0812{random.Next(1_000, 9_999)}{random.Next(1_000, 9_999)}");
+        return new Person(nationalId, name, "Sri Wahyuni", email, mobile, "Sakura#Mekar16", born);
     }
 }

@@ -10,7 +10,7 @@ public sealed partial class JourneyTests(FrontDoorFixture door)
 {
     private const string Mother = "Kartikasariwulan";
     private const string Phone = "081298765432";
-    private const string Password = "Rahasia#Kenari77";
+    private const string Password = "Rahasia#Bintaro77";
 
     [Fact]
     public async Task From_registration_to_verified_documents_and_no_secret_in_any_log()

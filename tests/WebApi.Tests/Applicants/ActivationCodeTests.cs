@@ -17,7 +17,7 @@ public sealed class ActivationCodeTests(FrontDoorFixture door)
     {
         using var person = door.Anonymous();
         var (path, mobile, email) = await Waiting(person);
-        var code = await door.Phones.CodeTo(mobile);
+        var code = await door.Outside.CodeTo(mobile);
         Assert.Equal("active", (await person.Post($"{path}/activation", new { code })).Is(200).Data.GetProperty("status").GetString());
         (await person.Post($"{path}/activation", new { code })).IsProblem(401, "invalid-code");
 
@@ -34,7 +34,7 @@ public sealed class ActivationCodeTests(FrontDoorFixture door)
     {
         using var person = door.Anonymous();
         var (path, mobile, _) = await Waiting(person);
-        var code = await door.Phones.CodeTo(mobile);
+        var code = await door.Outside.CodeTo(mobile);
         var wrong = code == "000000" ? "000001" : "000000";
         var first = (await person.Post($"{path}/activation", new { code = wrong })).IsProblem(401, "invalid-code");
         var nobodys = (await person.Post("/api/v1/registrations/aaaaaaaaaaaaaaaaaaaaaaaaaa/activation", new { code })).IsProblem(
@@ -56,7 +56,7 @@ public sealed class ActivationCodeTests(FrontDoorFixture door)
         Assert.InRange(int.Parse(early.Header("Retry-After")!), 1, 60);
         (await person.Put($"{path}/mobile", new { mobile = People.NewMobile().Reveal() })).IsProblem(429, "resend-too-soon");
         (await person.Post($"{path}/credentials", People.Credentials(email, mobile.Reveal(), "sms"))).Is(202); // no second text
-        await door.Phones.CodeTo(mobile);
+        await door.Outside.CodeTo(mobile);
         Assert.Single(await Story(path), happened => happened.Type == "activation-code-issued");
     }
 
@@ -69,7 +69,7 @@ public sealed class ActivationCodeTests(FrontDoorFixture door)
         (await person.Post($"{started.Location}/credentials", People.Credentials($"baru.{Guid.NewGuid():N}@contoh.test"))).Is(202);
         var mobile = People.NewMobile();
         (await person.Put($"{started.Location}/mobile", new { mobile = mobile.Reveal() })).Is(202);
-        (await person.Post($"{started.Location}/activation", new { code = await door.Phones.CodeTo(mobile) })).Is(200);
+        (await person.Post($"{started.Location}/activation", new { code = await door.Outside.CodeTo(mobile) })).Is(200);
         (await person.Put($"{started.Location}/mobile", new { mobile = mobile.Reveal() })).IsProblem(409, "account-already-active");
     }
 
@@ -80,14 +80,14 @@ public sealed class ActivationCodeTests(FrontDoorFixture door)
         var mobile = (await door.Grains.GetGrain<IAccountGrain>(squatter.AccountId).GetCard()).Mobile!;
         using var owner = door.Anonymous();
         var (path, _, _) = await Waiting(owner, mobile);
-        (await owner.Post($"{path}/activation", new { code = await door.Phones.CodeTo(mobile) })).Is(200);
+        (await owner.Post($"{path}/activation", new { code = await door.Outside.CodeTo(mobile) })).Is(200);
         var session = (await owner.Post(
             "/api/v1/sessions", new { login = mobile.Reveal(), password = People.Password, mode = "bearer" })).Is(200);
         Assert.Equal(path.Split('/')[^1], session.Data.GetProperty("accountId").GetString());
 
         using var second = door.Anonymous();
         var (other, _, _) = await Waiting(second, mobile);
-        (await second.Post($"{other}/activation", new { code = await door.Phones.CodeTo(mobile, count: 2) })).IsProblem(
+        (await second.Post($"{other}/activation", new { code = await door.Outside.CodeTo(mobile, count: 2) })).IsProblem(
             409, "already-registered");
     }
 
@@ -96,7 +96,7 @@ public sealed class ActivationCodeTests(FrontDoorFixture door)
     {
         using var person = door.Anonymous();
         var (path, mobile, _) = await Waiting(person);
-        var code = await door.Phones.CodeTo(mobile);
+        var code = await door.Outside.CodeTo(mobile);
         (await person.Post($"{path}/activation", new { code })).Is(200);
         string[] secrets = [$"\"{code}\"", mobile.Reveal(), mobile.Reveal()[3..]];
         await using var command = door.Services.GetRequiredService<NpgsqlDataSource>().CreateCommand(

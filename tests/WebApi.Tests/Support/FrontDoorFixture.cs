@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Siskop2mi.Domain.Notifications;
 using Siskop2mi.Silo;
 using Siskop2mi.Storage.Queries;
 using Siskop2mi.Storage.Secrets;
@@ -32,8 +31,6 @@ public sealed class FrontDoorFixture : IAsyncLifetime
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
     internal Outside Outside { get; private set; } = null!;
-
-    internal Phones Phones { get; } = new();
 
     internal CapturedLogs Logs { get; } = new();
 
@@ -68,7 +65,6 @@ public sealed class FrontDoorFixture : IAsyncLifetime
         builder.AddSiskop2miNode(
             new NodeOptions { ConnectionString = await PostgresFixture.NewDatabaseAsync(), DataDirectory = data.FullName },
                 KeyRing.CreateNew());
-        builder.Services.AddSingleton<ISmsGateway>(Phones);
         builder.AddFrontDoor(simulators: null);
         app = builder.Build();
         app.UseFrontDoor();

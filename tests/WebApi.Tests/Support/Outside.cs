@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
+using Siskop2mi.Domain.Primitives;
 
 namespace Siskop2mi.WebApi.Tests.Support;
 
 /// <summary>The simulators of registers, mail and text messages, as a process of their own that ends with this one.</summary>
-internal sealed class Outside : IDisposable
+internal sealed partial class Outside : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -47,6 +49,19 @@ internal sealed class Outside : IDisposable
     /// <summary>The text message to a number that has these words; waits for it.</summary>
     public Task<string> SmsTo(string number, string words) => Sent("sms", number, words);
 
+    /// <summary>The six digits of the newest text message to a number, once so many have come.</summary>
+    public async Task<string> CodeTo(MobileNumber to, int count = 1)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var found = await Http.GetFromJsonAsync<JsonElement>(
+                $"sms?to={Uri.EscapeDataString(to.Reveal())}&waitSeconds=30", limit.Token);
+            if (found.GetArrayLength() >= count) return SixDigits().Match(found[0].GetProperty("text").GetString()!).Value;
+            await Task.Delay(100, limit.Token);
+        }
+    }
+
     public void Dispose()
     {
         Http.Dispose();
@@ -69,4 +84,7 @@ internal sealed class Outside : IDisposable
 
         throw new TimeoutException("The message did not come.");
     }
+
+    [GeneratedRegex("[0-9]{6}")]
+    private static partial Regex SixDigits();
 }
