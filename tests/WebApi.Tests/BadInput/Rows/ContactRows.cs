@@ -6,20 +6,22 @@ namespace Siskop2mi.WebApi.Tests.BadInput.Rows;
 /// <summary>Telephone numbers and e-mail addresses.</summary>
 internal static class ContactRows
 {
+    private const string Nobody = $"{Bodies.Registrations}/aaaaaaaaaaaaaaaaaaaaaaaaaa";
+
     private static readonly Answer NotAllowed = new(422, "phone-not-allowed");
     private static readonly Answer NoAddress = new(422, "email-format");
     private static readonly Answer Taken = new(202);
 
     public static IEnumerable<BadInputRow> All =>
     [
-        new BadInputRow(46, "a mobile number as 08.., 628.., +62 with spaces and dashes", new Answer(200)) { Remark = "kept in E.164" }.Of(
+        new BadInputRow(46, "a mobile number as 08.., 628.., +62 with spaces and dashes", Taken, new Answer(200)) { Remark = "kept in E.164" }.Of(
             Spellings),
         new BadInputRow(47, "a telephone number abroad, a short code, letters", NotAllowed).Of(
             stage => new[] { "+1900555123", "+6591234567", "112", "14022", "0812ABCDEF", "+62215551234", "0800111222", "", "+628", "08123456789012345" }
-                .Select(phone => Phone(stage, phone)),
-            (stage, random, word) => Phone(stage, random.Pick(
+                .SelectMany(phone => Phone(stage, phone)),
+            (stage, random, word) => random.Pick(Phone(stage, random.Pick(
                 $"+{random.Next(1, 9)}{random.Digits(12)}0000", random.Digits(random.Next(1, 6)), $"0812{word}", $"08{random.Digits(14)}", $"021{random.Digits(7)}",
-                $"0812{random.Digits(6)}\u0661"))),
+                $"0812{random.Digits(6)}\u0661")))),
         new BadInputRow(48, "an e-mail address of 255 letters, without a domain, with line breaks", NoAddress).Of(
             stage => new[]
             {
@@ -56,11 +58,15 @@ internal static class ContactRows
     public static async Task<string> Pending(this Stage stage) =>
         (await stage.Stranger.PostText(Bodies.Registrations, Bodies.NewRegistration("fullName", "Belum Aktif"))).Is(201).Location!;
 
-    public static Sending Credentials(Stage stage, string registration, string email, string password) =>
-        new(stage.Stranger, $"{registration}/credentials") { Method = HttpMethod.Post, Content = Bodies.Json(new { email, password }) };
+    public static Sending Credentials(Stage stage, string registration, string email, string password, string? mobile = null) =>
+        new(stage.Stranger, $"{registration}/credentials")
+        {
+            Method = HttpMethod.Post,
+            Content = Bodies.Json(People.Credentials(email, mobile, password: password)),
+        };
 
     private static Sending Email(Stage stage, string email) =>
-        Credentials(stage, $"{Bodies.Registrations}/aaaaaaaaaaaaaaaaaaaaaaaaaa", email, People.Password) with { Unspoken = ["zzcanaryzz"], Note = email };
+        Credentials(stage, Nobody, email, People.Password) with { Unspoken = ["zzcanaryzz"], Note = email };
 
     private static Sending Choose(Stage stage, string registration, string email, string? kept = null) =>
         Credentials(stage, registration, email, People.Password) with
@@ -76,22 +82,39 @@ internal static class ContactRows
             },
         };
 
-    private static Sending Phone(Stage stage, string phone) =>
-        stage.Newcomer.SaveProfile(Bodies.ProfileWith("/emergencyContacts/0/phone", phone)) with { Note = phone };
+    private static List<Sending> Phone(Stage stage, string phone) =>
+    [
+        stage.Newcomer.SaveProfile(Bodies.ProfileWith("/emergencyContacts/0/phone", phone)) with { Note = phone },
+        Credentials(stage, Nobody, "a@contoh.test", People.Password, phone) with { Note = phone },
+        new Sending(stage.Stranger, $"{Nobody}/mobile") { Method = HttpMethod.Put, Content = Bodies.Json(new { mobile = phone }), Note = phone },
+    ];
 
     private static async Task<IEnumerable<Sending>> Spellings(Stage stage)
     {
         List<Sending> sendings = [];
         foreach (var phone in new[] { "081234567890", "6281234567890", "+6281234567890", "0812-3456-7890", "+62 812 3456 7890", "0812.3456.7890" })
+        {
             sendings.Add((await stage.Door.Applicant()).SaveProfile(Bodies.ProfileWith("/emergencyContacts/0/phone", phone)) with
             {
+                Answer = new Answer(200),
                 Note = phone,
-                Check = reply =>
-                {
-                    Assert.Equal("+6281234567890", reply.Data.GetProperty("emergencyContacts")[0].GetProperty("phone").GetString());
-                    return Task.CompletedTask;
-                },
+                Check = reply => Is(reply.Data.GetProperty("emergencyContacts")[0].GetProperty("phone").GetString()),
             });
+            var registration = await stage.Pending();
+            sendings.Add(Credentials(stage, registration, "a@contoh.test", People.Password, phone) with
+            {
+                Answer = Taken,
+                Note = phone,
+                Check = async _ => await Is((await stage.Door.Grains.GetGrain<IAccountGrain>(registration.Split('/')[^1]).GetCard()).Mobile!.Reveal()),
+            });
+        }
+
         return sendings;
+
+        static Task Is(string? kept)
+        {
+            Assert.Equal("+6281234567890", kept);
+            return Task.CompletedTask;
+        }
     }
 }

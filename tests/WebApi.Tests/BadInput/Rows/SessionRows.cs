@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Siskop2mi.Domain.Applicants;
+using Siskop2mi.Domain.Primitives;
 using Siskop2mi.GrainInterfaces.Applicants;
 using Siskop2mi.TestSupport.Hosting;
 using Siskop2mi.WebApi.Applicants;
@@ -106,12 +107,20 @@ internal static class SessionRows
         return sendings;
     }
 
-    private static async Task<Domain.Primitives.AccountSecret> Chosen(Stage stage, string registration)
+    private static async Task<AccountSecret> Chosen(Stage stage, string registration)
     {
-        Assert.True(Domain.Primitives.EmailAddress.TryParse($"tautan.{Ids.New()}@contoh.test", out var email, out _));
+        Assert.True(EmailAddress.TryParse($"tautan.{Ids.New()}@contoh.test", out var email, out _));
         var stamp = Ids.NewStamp();
         await stage.Door.Grains.GetGrain<IAccountGrain>(IdOf(registration)).ChooseCredentials(
-            new ChooseCredentials { Email = email, PasswordHash = Domain.Primitives.AccountSecret.Restore("none"), SecurityStamp = stamp });
+            new ChooseCredentials
+            {
+                Email = email,
+                Mobile = People.NewMobile(),
+                PasswordHash = AccountSecret.Restore("none"),
+                SecurityStamp = stamp,
+                ActivateBy = ActivationChannel.Email,
+                Code = Ids.NewCode(),
+            });
         return stamp;
     }
 
