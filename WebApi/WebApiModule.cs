@@ -61,8 +61,9 @@ public static class WebApiModule
         app.UseStandbyGate();
         app.UseRouting();
         app.Use(RequestShape.Check);
-        app.UseRateLimiter();
         app.UseAuthentication();
+        // After the token is read and before the account is asked: a flood costs no grain anything.
+        app.UseRateLimiter();
         app.Use(AccountCheck.Check);
         app.UseAuthorization();
 

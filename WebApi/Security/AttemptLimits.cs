@@ -29,6 +29,7 @@ internal static class AttemptLimits
                     Window = TimeSpan.FromMinutes(1),
                     SegmentsPerWindow = 6
                 }));
+            options.GlobalLimiter = AccountLimit.Create(configuration);
             options.OnRejected = Refuse;
         });
     }

@@ -71,6 +71,8 @@ internal sealed class Reply(HttpResponseMessage response, byte[] bytes)
 
     public string? MediaType { get; } = response.Content.Headers.ContentType?.MediaType;
 
+    public string AllHeaders { get; } = $"{response.Headers}{response.Content.Headers}";
+
     public JsonElement Json => JsonDocument.Parse(Bytes).RootElement;
 
     public JsonElement Data => Json.GetProperty("data");
