@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Threading.RateLimiting;
-using Siskop2mi.Domain.Documents;
+using Siskop2mi.Domain.Primitives;
 using Siskop2mi.Storage.Blobs;
 using Siskop2mi.WebApi.Answers;
 using Siskop2mi.WebApi.Documents.Files;
