@@ -142,23 +142,21 @@ public sealed class ProfileRuleTests
         Assert.Empty(Missing(full with { Education = new(), Work = new(), Skills = new(), Languages = [] }));
     }
 
-    // As the program wrote it before regions had codes.
+    // A state as version 0.1.0 wrote it, before there were steps and codes of regions.
     [Fact]
-    public void A_domicile_without_codes_has_to_be_given_anew()
+    public void A_profile_of_before_is_read_and_only_its_domicile_has_to_be_given_anew()
     {
-        var old = Examples.Profile() with
-        {
-            Domicile = new Domicile
-            {
-                Province = "Jawa Timur",
-                City = "Surabaya",
-                District = "Gubeng",
-                Village = "Airlangga",
-                PostalCode = "60286",
-                Address = "x",
-            },
-        };
-        Assert.Equal(["domicile-missing"], Missing(old));
+        const string Old = """
+            {"revision":3,"flags":["nik-data-differs"],"profile":{"birthPlace":"Bandung","birthDate":"1995-08-17","sex":"female",
+            "maritalStatus":"single","identityAddress":"a","domicile":{"province":"Jawa Barat","city":"Bandung","district":"c",
+            "village":"d","postalCode":"40228","address":"e"},"parents":{"fatherName":"Budi","motherName":"Sri","address":"a"},
+            "emergencyContacts":[{"name":"Budi","relation":"ayah","phone":"+6281234567890","address":"a"}]}}
+            """;
+        var state = System.Text.Json.JsonSerializer.Deserialize<ApplicantState>(Old, DomainJson.Options)!;
+        Assert.Equal((3, "Bandung", "Jawa Barat"), (state.Revision, state.Profile!.BirthPlace, state.Profile.Domicile!.Province));
+        Assert.Equal(["domicile-missing"], ProfileRule.Readiness(state).Missing.Select(reason => reason.Code));
+        Assert.Equal(0, CompletenessRule.Of(state).Percent);
+        Assert.Equal("Sri", Save(state, ProfileStep.Biodata, Examples.Profile()).State.Profile!.Parents!.MotherName.Reveal());
     }
 
     private static Decision<ApplicantState> Save(ApplicantState state, ProfileStep step, Profile profile) =>

@@ -47,9 +47,10 @@ internal sealed class ApplyCheck(MemoryGrainStorage storage)
         }).ToList();
         Promise.Holds(
             made.Select(save => save.Revision).SequenceEqual(Enumerable.Range(1, made.Count)), $"profile of {person.Id} skips a revision");
-        foreach (var (revision, (step, token)) in person.Saves)
+        foreach (var ((revision, step), token) in person.Saves)
         {
-            Promise.Holds(made.Contains((revision, step)), $"save {token} of {person.Id} is lost");
+            Promise.Holds(
+                made.Any(save => save.Step == step && save.Revision <= revision), $"save {token} of {person.Id} is lost");
             Promise.Holds(
                 made.Any(save => save.Step == step && save.Revision > revision)
                     || Person.TokenOf(step, state.Profile, state.Photo) == token, $"save {token} of {person.Id} is overwritten");

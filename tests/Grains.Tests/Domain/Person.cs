@@ -36,8 +36,10 @@ internal sealed class Person(int number, bool holds)
     /// <summary>The receipt given, with the key it was given for.</summary>
     public (string Key, ApplicationReceipt Receipt)? Sent { get; private set; }
 
-    /// <summary>Steps of the profile acknowledged, by revision: the token of the save that made it.</summary>
-    public Dictionary<int, (ProfileStep Step, string Token)> Saves { get; } = [];
+    /// <summary>
+    /// Steps of the profile acknowledged: the token a step carried at a revision. A repeat is shown the revision there is.
+    /// </summary>
+    public Dictionary<(int Revision, ProfileStep Step), string> Saves { get; } = [];
 
     /// <summary>Ids of documents acknowledged.</summary>
     public HashSet<string> Documents { get; } = [];
@@ -132,14 +134,14 @@ internal sealed class Person(int number, bool holds)
         Sent = (key, receipt);
     }
 
-    /// <summary>Two saves never get the same revision.</summary>
+    /// <summary>Two saves of a step never get the same revision.</summary>
     public void Keep(ApplicantProfile kept, ProfileStep step, string token)
     {
         var shown = TokenOf(step, kept.Profile, kept.Photo);
         Promise.Holds(shown == token, $"{Id} saved {token} as {step} and was answered {shown}");
         Promise.Holds(
-            Saves.TryAdd(kept.Revision, (step, token)) || Saves[kept.Revision] == (step, token),
-            $"{Id} was given revision {kept.Revision} twice");
+            Saves.TryAdd((kept.Revision, step), token) || Saves[(kept.Revision, step)] == token,
+            $"{Id} was given revision {kept.Revision} of {step} twice");
     }
 }
 

@@ -1,4 +1,6 @@
+using Siskop2mi.Domain.Applicants;
 using Siskop2mi.Domain.Documents;
+using Siskop2mi.Domain.Primitives;
 using Siskop2mi.Storage.Blobs;
 using Siskop2mi.Storage.Queries;
 using Siskop2mi.Storage.Tests.Grains;
@@ -46,6 +48,18 @@ public sealed class OrphanBlobsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_photo_of_a_profile_is_named_and_the_one_before_it_is_not()
+    {
+        var (before, now) = (await Blob(age: TimeSpan.FromDays(3)), await Blob(age: TimeSpan.FromDays(3)));
+        var written = await store.Storage.Write("applicant", "person-1", Portrayed(before));
+        await store.Storage.Write("applicant", "person-2", Portrayed(now));
+        Assert.Equal(0, await orphans.RemoveAsync(Yesterday));
+        await store.Storage.Write("applicant", "person-1", written, Portrayed(now));
+        Assert.Equal(1, await orphans.RemoveAsync(Yesterday));
+        Assert.Equal((false, true), (await blobs.ExistsAsync(before), await blobs.ExistsAsync(now)));
+    }
+
+    [Fact]
     public async Task A_file_whose_document_goes_is_removed_too()
     {
         await Name("document-0", await Blob(age: TimeSpan.FromDays(3)));
@@ -85,12 +99,20 @@ public sealed class OrphanBlobsTests : IAsyncLifetime
     {
         await using var connection = await store.Database.OpenConnectionAsync();
         await using var command = connection.CreateCommand();
-        command.CommandText = "set enable_seqscan = off; explain select blob_id from document where blob_id = any(array['a', 'b'])";
+        command.CommandText = "set enable_seqscan = off; explain select blob_id from document where blob_id = any(array['a', 'b']) "
+            + "union select photo_blob_id from applicant where photo_blob_id = any(array['a', 'b'])";
         await using var reader = await command.ExecuteReaderAsync();
         List<string> plan = [];
         while (await reader.ReadAsync()) plan.Add(reader.GetString(0));
         Assert.Contains(plan, line => line.Contains("document_blob", StringComparison.Ordinal));
+        Assert.Contains(plan, line => line.Contains("applicant_photo_blob", StringComparison.Ordinal));
     }
+
+    private static ApplicantState Portrayed(string blobId) => new()
+    {
+        Revision = 1,
+        Photo = new StoredFile { BlobId = blobId, Size = 3, Sha256 = "aa", MediaType = "image/png", FileName = "a.png" },
+    };
 
     private async Task<string> Blob(TimeSpan age)
     {
