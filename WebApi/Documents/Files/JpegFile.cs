@@ -22,7 +22,8 @@ internal static class JpegFile
             if (walk.Marker is >= JpegMarkers.App0 and <= JpegMarkers.App15 or JpegMarkers.Comment)
             {
                 metadata.Read(walk.Marker, walk.Payload);
-                if (walk.Marker == JpegMarkers.App2 && walk.Payload.StartsWith("MPF\0"u8)) list = (walk.PayloadAt + 4, walk.Payload.Length - 4);
+                if (walk.Marker == JpegMarkers.App2 && walk.Payload.StartsWith("MPF\0"u8))
+                    list = (walk.PayloadAt + 4, walk.Payload.Length - 4);
                 continue;
             }
 

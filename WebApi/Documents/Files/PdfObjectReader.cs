@@ -103,7 +103,8 @@ internal ref struct PdfObjectReader(PdfTokens tokens, PdfObject target)
     private readonly string Name(bool isKey)
     {
         var name = Encoding.Latin1.GetString(tokens.Word);
-        if (Active.Contains(name) || (isKey && ActiveKeys.Contains(name))) throw new UnacceptableFileException(ProblemCodes.PdfActiveContent);
+        if (Active.Contains(name) || (isKey && ActiveKeys.Contains(name)))
+            throw new UnacceptableFileException(ProblemCodes.PdfActiveContent);
         return name;
     }
 

@@ -9,7 +9,8 @@ internal sealed class PdfPages(PdfObjects objects)
     /// <summary>Refuses a document without a page, with too many, or whose tree never ends.</summary>
     public void Require(PdfObject catalogue)
     {
-        if (!catalogue.Values.TryGetValue("Pages", out var number) || objects.Find(number) is not { } root) throw FileInspector.Unreadable();
+        if (!catalogue.Values.TryGetValue("Pages", out var number) || objects.Find(number) is not { } root)
+            throw FileInspector.Unreadable();
         Walk(root, depth: 0);
         if (pages == 0) throw FileInspector.Unreadable();
     }

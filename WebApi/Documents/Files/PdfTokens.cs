@@ -24,8 +24,7 @@ internal ref struct PdfTokens(ReadOnlySpan<byte> bytes, int at, PdfLimits limits
     private const int MaxName = 127;
 
     private static readonly SearchValues<byte> Space = SearchValues.Create(0, 9, 10, 12, 13, 32);
-    private static readonly SearchValues<byte> Breaks = SearchValues.Create(
-        [0, 9, 10, 12, 13, 32, (byte)'(', (byte)')', (byte)'<', (byte)'>', (byte)'[', (byte)']', (byte)'{', (byte)'}', (byte)'/', (byte)'%']);
+    private static readonly SearchValues<byte> Breaks = SearchValues.Create("\0\t\n\f\r ()<>[]{}/%"u8);
 
     private readonly ReadOnlySpan<byte> bytes = bytes;
     private readonly PdfLimits limits = limits;

@@ -1,4 +1,5 @@
 using Siskop2mi.Domain.Documents;
+using Siskop2mi.Domain.Primitives;
 using Siskop2mi.Storage.Queries;
 using Siskop2mi.Storage.Tests.Grains;
 
@@ -23,7 +24,8 @@ public sealed class UploadUsageTests : IAsyncLifetime
         await Upload("p2.a", "p2", Midnight.AddHours(5), 1_000);
 
         var documents = new DocumentQueries(store.Database);
-        Assert.Equal(new UploadUsage(2, (4L * 1024 * 1024 * 1024) + 10), await documents.UploadedSince("p1", Midnight, CancellationToken.None));
+        Assert.Equal(
+            new UploadUsage(2, (4L * 1024 * 1024 * 1024) + 10), await documents.UploadedSince("p1", Midnight, CancellationToken.None));
         Assert.Equal(new UploadUsage(0, 0), await documents.UploadedSince("p3", Midnight, CancellationToken.None));
     }
 

@@ -21,19 +21,55 @@ public sealed class UploadTests(FrontDoorFixture door)
         { 85, SampleJpeg.Baseline[..^30], "foto.jpg", 422, "file-unreadable" },
         { 85, [.. SamplePng.Plain[..^1], 0], "foto.png", 422, "file-unreadable" },
         { 85, SampleJpeg.Cmyk.With(SampleJpeg.Profile(isWhole: false)), "foto.jpg", 422, "file-unreadable" },
-        { 86, SamplePng.Of(SamplePng.Header(50_000, 50_000), SamplePng.Pixels(300_000), SamplePng.End), "foto.png", 422, "image-dimensions" },
-        { 87, SamplePng.Of(SamplePng.Header(3, 2), SamplePng.Chunk("acTL", new byte[8]), SamplePng.Pixels(20), SamplePng.End), "foto.png", 422, "image-frames" },
+        {
+            86,
+            SamplePng.Of(SamplePng.Header(50_000, 50_000), SamplePng.Pixels(300_000), SamplePng.End),
+            "foto.png",
+            422,
+            "image-dimensions"
+        },
+        {
+            87,
+            SamplePng.Of(SamplePng.Header(3, 2), SamplePng.Chunk("acTL", new byte[8]), SamplePng.Pixels(20), SamplePng.End),
+            "foto.png",
+            422,
+            "image-frames"
+        },
         { 87, SampleJpeg.WithSecond(SampleJpeg.Baseline, SampleJpeg.Baseline, 0x020002), "foto.jpg", 422, "image-frames" },
         { 89, [.. "<html>"u8, .. new byte[506], .. SamplePdf.Plain], "surat.pdf", 415, "file-type-not-allowed" },
-        { 89, [.. SamplePdf.Plain, .. "PK\u0003\u0004"u8, .. new byte[26], .. "PK\u0005\u0006"u8, .. new byte[18]], "surat.pdf", 415, "file-type-not-allowed" },
+        {
+            89,
+            [.. SamplePdf.Plain, .. "PK\u0003\u0004"u8, .. new byte[26], .. "PK\u0005\u0006"u8, .. new byte[18]],
+            "surat.pdf",
+            415,
+            "file-type-not-allowed"
+        },
         { 89, [.. SamplePdf.Plain, .. SampleJpeg.Baseline], "surat.pdf", 415, "file-type-not-allowed" },
         { 90, SamplePdf.With(more: "<</S/JavaScript/J#53(app.alert(1))>>"), "surat.pdf", 422, "pdf-active-content" },
         { 90, SamplePdf.Packed(more: "<</S/Launch/F(x)>>"), "surat.pdf", 422, "pdf-active-content" },
         { 91, SamplePdf.With(trailer: "/Encrypt 5 0 R", more: "<</Filter/Standard>>"), "surat.pdf", 422, "pdf-encrypted" },
         { 92, SamplePdf.WithPages(10_000), "surat.pdf", 422, "pdf-limits" },
-        { 92, SamplePdf.With(more: SamplePdf.Stream("/Filter/FlateDecode", SamplePng.Pack(new byte[65 * 1024 * 1024]))), "surat.pdf", 422, "pdf-limits" },
-        { 93, SampleJpeg.Baseline.With(SampleJpeg.Segment(0xFE, Encoding.ASCII.GetBytes(ClamdStandIn.Harmful))), "foto.jpg", 422, "file-rejected" },
-        { 93, SamplePdf.With(more: SamplePdf.Stream("", Encoding.ASCII.GetBytes(ClamdStandIn.Harmful))), "surat.pdf", 422, "file-rejected" },
+        {
+            92,
+            SamplePdf.With(more: SamplePdf.Stream("/Filter/FlateDecode", SamplePng.Pack(new byte[65 * 1024 * 1024]))),
+            "surat.pdf",
+            422,
+            "pdf-limits"
+        },
+        {
+            93,
+            SampleJpeg.Baseline.With(SampleJpeg.Segment(0xFE, Encoding.ASCII.GetBytes(ClamdStandIn.Harmful))),
+            "foto.jpg",
+            422,
+            "file-rejected"
+        },
+        {
+            93,
+            SamplePdf.With(more: SamplePdf.Stream("", Encoding.ASCII.GetBytes(ClamdStandIn.Harmful))),
+            "surat.pdf",
+            422,
+            "file-rejected"
+        },
     };
 
     [Theory]
@@ -54,7 +90,8 @@ public sealed class UploadTests(FrontDoorFixture door)
         using var person = await door.Applicant();
         (await person.AddDocument(Type, SamplePdf.With(more: $"({ClamdStandIn.Harmful})"))).IsProblem(422, "file-rejected");
         Assert.Contains(door.Logs.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal)
-            && line.Contains(person.AccountId, StringComparison.Ordinal) && line.Contains("Agreed.Test-Signature", StringComparison.Ordinal));
+            && line.Contains(person.AccountId, StringComparison.Ordinal)
+            && line.Contains("Agreed.Test-Signature", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -42,7 +42,8 @@ internal static class SampleJpeg
     }
 
     /// <summary>A JPEG with more segments after its first two bytes.</summary>
-    public static byte[] With(this byte[] jpeg, params byte[][] segments) => [.. jpeg[..2], .. segments.SelectMany(bytes => bytes), .. jpeg[2..]];
+    public static byte[] With(this byte[] jpeg, params byte[][] segments) =>
+        [.. jpeg[..2], .. segments.SelectMany(bytes => bytes), .. jpeg[2..]];
 
     /// <summary>Exif with an orientation and, in a further tag, words.</summary>
     public static byte[] Exif(int orientation, string words) => Segment(0xE1,

@@ -39,7 +39,8 @@ internal static class SamplePdf
         return Bytes(text.Append(CultureInfo.InvariantCulture, $"startxref\n{table}\n%%EOF\n"));
     }
 
-    public static string ObjectStream(params (int Number, string Body)[] objects) => ObjectStream("/Filter/FlateDecode", SamplePng.Pack, objects);
+    public static string ObjectStream(params (int Number, string Body)[] objects) =>
+        ObjectStream("/Filter/FlateDecode", SamplePng.Pack, objects);
 
     public static string ObjectStream(string filter, Func<byte[], byte[]> pack, params (int Number, string Body)[] objects)
     {

@@ -20,7 +20,11 @@ public sealed class DamagedFilesTests
             "png, palette, interlaced",
             SamplePng.Of(SamplePng.Header(1, 1, 8, 3, 1), SamplePng.Chunk("PLTE", 1, 2, 3), SamplePng.Pixels(2), SamplePng.End)
         },
-        { "pdf", SamplePdf.With(catalogue: "/OpenAction[3 0 R/Fit]", more: SamplePdf.Stream("/Filter/FlateDecode", SamplePng.Pack(new byte[999]))) },
+        {
+            "pdf",
+            SamplePdf.With(
+                catalogue: "/OpenAction[3 0 R/Fit]", more: SamplePdf.Stream("/Filter/FlateDecode", SamplePng.Pack(new byte[999])))
+        },
         { "pdf, packed", SamplePdf.Packed() },
         { "pdf, in letters", SamplePdf.With(more: SamplePdf.Stream("/Filter[/ASCII85Decode/FlateDecode]", "GhQmB!!~>"u8.ToArray())) },
     };

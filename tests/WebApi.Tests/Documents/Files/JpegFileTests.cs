@@ -32,7 +32,8 @@ public sealed class JpegFileTests
         byte[] loaded =
         [
             .. file.With(
-                SampleJpeg.Segment(0xFE, Words), SampleJpeg.Exif(1, Canary), SampleJpeg.Segment(0xE1, [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. Words]),
+                SampleJpeg.Segment(0xFE, Words), SampleJpeg.Exif(1, Canary),
+                SampleJpeg.Segment(0xE1, [.. "http://ns.adobe.com/xap/1.0/\0"u8, .. Words]),
                 SampleJpeg.Segment(0xED, Words), SampleJpeg.Segment(0xE0, [.. "JFXX\0"u8, .. Words])),
             .. "PK\u0003\u0004"u8, .. Words,
         ];
@@ -100,7 +101,8 @@ public sealed class JpegFileTests
 
     [Theory]
     [MemberData(nameof(Bad), DisableDiscoveryEnumeration = true)]
-    public void A_bad_one_is_refused_by_name(string what, byte[] file, string code) => Assert.Equal((what, code), (what, Looking.RefusalOf(file)));
+    public void A_bad_one_is_refused_by_name(string what, byte[] file, string code) =>
+        Assert.Equal((what, code), (what, Looking.RefusalOf(file)));
 
     // Sets bytes of the frame header, counted from its first value.
     private static byte[] At(byte[] jpeg, int offset, params byte[] values)

@@ -29,7 +29,8 @@ public sealed class PdfFileTests
 
     [Theory]
     [MemberData(nameof(Good), DisableDiscoveryEnumeration = true)]
-    public void An_ordinary_one_is_kept_as_it_came(string what, byte[] file) => Assert.True(file.AsSpan().SequenceEqual(Looking.Keep(file)), what);
+    public void An_ordinary_one_is_kept_as_it_came(string what, byte[] file) =>
+        Assert.True(file.AsSpan().SequenceEqual(Looking.Keep(file)), what);
 
     public static TheoryData<string, string> Active => new()
     {
@@ -62,7 +63,8 @@ public sealed class PdfFileTests
             SamplePdf.With(more: SamplePdf.ObjectStream((9, "<<>>"), (10, body.Split("\nstream")[0]))),
             SamplePdf.Packed(more: body.Split("\nstream")[0]),
             // The stream of objects in letters, and without saying that it is one.
-            SamplePdf.With(more: SamplePdf.ObjectStream("/Filter[/AHx/Fl]", Hex, (10, body.Split("\nstream")[0])).Replace("/Type/ObjStm", "")),
+            SamplePdf.With(
+                more: SamplePdf.ObjectStream("/Filter[/AHx/Fl]", Hex, (10, body.Split("\nstream")[0])).Replace("/Type/ObjStm", "")),
             SamplePdf.With(more: SamplePdf.ObjectStream("", bytes => bytes, (10, body.Split("\nstream")[0]))),
             // Where a table of contents may point although no object is there.
             SamplePdf.With(more: SamplePdf.Stream("", Encoding.ASCII.GetBytes($"9 0 obj\n{body}\nendobj"))),
@@ -89,8 +91,16 @@ public sealed class PdfFileTests
         { "a password", SamplePdf.With(trailer: "/Encrypt 5 0 R", more: "<</Filter/Standard/V 2/R 3>>"), "pdf-encrypted" },
         { "a password, newer", SamplePdf.Packed("/Encrypt 9 0 R"), "pdf-encrypted" },
         { "a password, inline", SamplePdf.With(trailer: "/Encrypt<</Filter/Standard>>"), "pdf-encrypted" },
-        { "a ZIP behind it", [.. SamplePdf.Plain, .. "PK\u0003\u0004"u8, .. new byte[26], .. "PK\u0005\u0006"u8, .. new byte[18]], "file-type-not-allowed" },
-        { "a ZIP in it", SamplePdf.With(more: SamplePdf.Stream("", [.. "PK\u0003\u0004"u8, .. new byte[26], .. "PK\u0005\u0006"u8, .. new byte[18]])), "file-type-not-allowed" },
+        {
+            "a ZIP behind it",
+            [.. SamplePdf.Plain, .. "PK\u0003\u0004"u8, .. new byte[26], .. "PK\u0005\u0006"u8, .. new byte[18]],
+            "file-type-not-allowed"
+        },
+        {
+            "a ZIP in it",
+            SamplePdf.With(more: SamplePdf.Stream("", [.. "PK\u0003\u0004"u8, .. new byte[26], .. "PK\u0005\u0006"u8, .. new byte[18]])),
+            "file-type-not-allowed"
+        },
         { "a JPEG behind it", [.. SamplePdf.Plain, .. SampleJpeg.Baseline], "file-type-not-allowed" },
         { "a page of HTML behind it", [.. SamplePdf.Plain, .. "<html>"u8], "file-type-not-allowed" },
         { "something behind it", [.. SamplePdf.Plain, .. "12 0 obj"u8], "file-unreadable" },
@@ -100,9 +110,21 @@ public sealed class PdfFileTests
         { "no trailer", SamplePdf.Plain.Replace("trailer", "trail  "), "file-unreadable" },
         { "no page", SamplePdf.WithPages(0), "file-unreadable" },
         { "a root that is not there", SamplePdf.Plain.Replace("/Root 1 0 R", "/Root 8 0 R"), "file-unreadable" },
-        { "objects that cannot be unpacked", SamplePdf.With(more: SamplePdf.Stream("/Type/ObjStm/N 1/First 4/Filter/FlateDecode", [1, 2])), "file-unreadable" },
-        { "objects in a packing we do not know", SamplePdf.With(more: SamplePdf.Stream("/Type/ObjStm/N 1/First 4/Filter/LZWDecode", [1, 2])), "file-unreadable" },
-        { "objects that say two things", SamplePdf.With(more: SamplePdf.Stream("/Type/ObjStm/N 1/N 0/First 4", "9 0 <<>>"u8.ToArray())), "file-unreadable" },
+        {
+            "objects that cannot be unpacked",
+            SamplePdf.With(more: SamplePdf.Stream("/Type/ObjStm/N 1/First 4/Filter/FlateDecode", [1, 2])),
+            "file-unreadable"
+        },
+        {
+            "objects in a packing we do not know",
+            SamplePdf.With(more: SamplePdf.Stream("/Type/ObjStm/N 1/First 4/Filter/LZWDecode", [1, 2])),
+            "file-unreadable"
+        },
+        {
+            "objects that say two things",
+            SamplePdf.With(more: SamplePdf.Stream("/Type/ObjStm/N 1/N 0/First 4", "9 0 <<>>"u8.ToArray())),
+            "file-unreadable"
+        },
         { "201 pages", SamplePdf.WithPages(201), "pdf-limits" },
         { "10,000 pages", SamplePdf.WithPages(10_000), "pdf-limits" },
         { "a tree in a circle", SamplePdf.Plain.Replace("/Kids[3 0 R]", "/Kids[2 0 R]"), "pdf-limits" },
@@ -112,7 +134,11 @@ public sealed class PdfFileTests
         { "too many objects", SamplePdf.With(more: string.Concat(Enumerable.Repeat("1 0 obj\n", 110_000))), "pdf-limits" },
         { "objects that never end", SamplePdf.With(more: string.Concat(Enumerable.Repeat("1 0 obj(", 90_000))), "pdf-limits" },
         { "a bomb", SamplePdf.With(more: Bomb("/Filter/FlateDecode", 65)), "pdf-limits" },
-        { "a bomb in letters", SamplePdf.With(more: SamplePdf.Stream("/Filter[/ASCIIHexDecode/FlateDecode]", Hex(new byte[65 * 1024 * 1024]))), "pdf-limits" },
+        {
+            "a bomb in letters",
+            SamplePdf.With(more: SamplePdf.Stream("/Filter[/ASCIIHexDecode/FlateDecode]", Hex(new byte[65 * 1024 * 1024]))),
+            "pdf-limits"
+        },
         { "a bomb in parts", SamplePdf.With(more: [.. Enumerable.Repeat(Bomb("/Filter/FlateDecode", 60), 5)]), "pdf-limits" },
         { "a bomb of objects", SamplePdf.With(more: Bomb("/Type/ObjStm/N 1/First 4/Filter/FlateDecode", 17)), "pdf-limits" },
         { "packed twice", SamplePdf.With(more: SamplePdf.Stream("/Filter[/FlateDecode/FlateDecode]", [1])), "pdf-limits" },
@@ -120,7 +146,8 @@ public sealed class PdfFileTests
 
     [Theory]
     [MemberData(nameof(Bad), DisableDiscoveryEnumeration = true)]
-    public void A_bad_one_is_refused_by_name(string what, byte[] file, string code) => Assert.Equal((what, code), (what, Looking.RefusalOf(file)));
+    public void A_bad_one_is_refused_by_name(string what, byte[] file, string code) =>
+        Assert.Equal((what, code), (what, Looking.RefusalOf(file)));
 
     // What a viewer does not unpack costs it nothing, and us no memory: 4 MB that become 4 GB.
     [Fact]
@@ -153,7 +180,8 @@ public sealed class PdfFileTests
         var old = text[(text.LastIndexOf("startxref", StringComparison.Ordinal) + 10)..].Split('\n')[0];
         var added = text + "5 0 obj\n<</Producer(x)>>\nendobj\n";
         return Encoding.Latin1.GetBytes(
-            added + $"xref\n5 1\n{text.Length:0000000000} 00000 n \ntrailer\n<</Size 6/Root 1 0 R/Prev {old}>>\nstartxref\n{added.Length}\n%%EOF\n");
+            added + $"xref\n5 1\n{text.Length:0000000000} 00000 n \n"
+            + $"trailer\n<</Size 6/Root 1 0 R/Prev {old}>>\nstartxref\n{added.Length}\n%%EOF\n");
     }
 
     private static byte[] Circle()

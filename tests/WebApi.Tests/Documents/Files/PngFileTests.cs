@@ -23,7 +23,10 @@ public sealed class PngFileTests
         { "interlaced, one pixel", SamplePng.Of(SamplePng.Header(1, 1, 8, 0, 1), SamplePng.Pixels(2), SamplePng.End) },
         { "interlaced", SamplePng.Of(SamplePng.Header(5, 5, 8, 0, 1), SamplePng.Pixels(11 + 25), SamplePng.End) },
         { "pixels in parts", SamplePng.Of(SamplePng.Header(3, 2), [.. Parts(SamplePng.Pack(new byte[20]))], SamplePng.End) },
-        { "much in it", SamplePng.Of(SamplePng.Header(2_000, 2_000, 8, 0), SamplePng.Chunk("IDAT", SamplePng.Pack(Noise())), SamplePng.End) },
+        {
+            "much in it",
+            SamplePng.Of(SamplePng.Header(2_000, 2_000, 8, 0), SamplePng.Chunk("IDAT", SamplePng.Pack(Noise())), SamplePng.End)
+        },
     };
 
     [Theory]
@@ -38,7 +41,8 @@ public sealed class PngFileTests
         [
             .. SamplePng.Of(
                 SamplePng.Header(3, 2), SamplePng.Text(Canary), SamplePng.Chunk("eXIf", Words), SamplePng.Chunk("iCCP", Words),
-                SamplePng.Chunk("gAMA", Words), SamplePng.Pixels(20), SamplePng.Text(Canary), SamplePng.Chunk("zzZz", Words), SamplePng.End),
+                SamplePng.Chunk("gAMA", Words), SamplePng.Pixels(20), SamplePng.Text(Canary),
+                SamplePng.Chunk("zzZz", Words), SamplePng.End),
             .. Words,
         ];
         Assert.Equal(SamplePng.Plain, Looking.Keep(loaded));
@@ -64,20 +68,41 @@ public sealed class PngFileTests
         { "no width", SamplePng.Of(SamplePng.Header(0, 2), SamplePng.Pixels(2), SamplePng.End), "file-unreadable" },
         { "three bits", SamplePng.Of(SamplePng.Header(3, 2, 3, 0), SamplePng.Pixels(4), SamplePng.End), "file-unreadable" },
         { "no palette", SamplePng.Of(SamplePng.Header(3, 2, 8, 3), SamplePng.Pixels(8), SamplePng.End), "file-unreadable" },
-        { "an unknown chunk that matters", SamplePng.Of(SamplePng.Header(3, 2), SamplePng.Chunk("ZZZZ"), SamplePng.Pixels(20), SamplePng.End), "file-unreadable" },
-        { "the pixels in two places", SamplePng.Of(SamplePng.Header(3, 2), SamplePng.Pixels(20), SamplePng.Text("x"), SamplePng.Pixels(20), SamplePng.End), "file-unreadable" },
-        { "50,000 by 50,000", SamplePng.Of(SamplePng.Header(50_000, 50_000), SamplePng.Pixels(300_000), SamplePng.End), "image-dimensions" },
+        {
+            "an unknown chunk that matters",
+            SamplePng.Of(SamplePng.Header(3, 2), SamplePng.Chunk("ZZZZ"), SamplePng.Pixels(20), SamplePng.End),
+            "file-unreadable"
+        },
+        {
+            "the pixels in two places",
+            SamplePng.Of(SamplePng.Header(3, 2), SamplePng.Pixels(20), SamplePng.Text("x"), SamplePng.Pixels(20), SamplePng.End),
+            "file-unreadable"
+        },
+        {
+            "50,000 by 50,000",
+            SamplePng.Of(SamplePng.Header(50_000, 50_000), SamplePng.Pixels(300_000), SamplePng.End),
+            "image-dimensions"
+        },
         { "53 megapixels", SamplePng.Of(SamplePng.Header(10_000, 5_300), SamplePng.Pixels(20), SamplePng.End), "image-dimensions" },
         { "one side too long", SamplePng.Of(SamplePng.Header(12_001, 1), SamplePng.Pixels(20), SamplePng.End), "image-dimensions" },
-        { "a side of four thousand million", SamplePng.Of(SamplePng.Header(-1, 1), SamplePng.Pixels(20), SamplePng.End), "image-dimensions" },
-        { "an animation", SamplePng.Of(SamplePng.Header(3, 2), SamplePng.Chunk("acTL", new byte[8]), SamplePng.Pixels(20), SamplePng.End), "image-frames" },
+        {
+            "a side of four thousand million",
+            SamplePng.Of(SamplePng.Header(-1, 1), SamplePng.Pixels(20), SamplePng.End),
+            "image-dimensions"
+        },
+        {
+            "an animation",
+            SamplePng.Of(SamplePng.Header(3, 2), SamplePng.Chunk("acTL", new byte[8]), SamplePng.Pixels(20), SamplePng.End),
+            "image-frames"
+        },
     };
 
     private static byte[] Words => System.Text.Encoding.ASCII.GetBytes(Canary);
 
     [Theory]
     [MemberData(nameof(Bad), DisableDiscoveryEnumeration = true)]
-    public void A_bad_one_is_refused_by_name(string what, byte[] file, string code) => Assert.Equal((what, code), (what, Looking.RefusalOf(file)));
+    public void A_bad_one_is_refused_by_name(string what, byte[] file, string code) =>
+        Assert.Equal((what, code), (what, Looking.RefusalOf(file)));
 
     private static byte[] Flipped(int at)
     {

@@ -63,10 +63,11 @@ public sealed class ClamdScannerTests : IDisposable
     [Fact]
     public async Task One_that_never_answers_is_no_answer()
     {
+        var options = new FileScanOptions { Host = "127.0.0.1", Port = clamd.Port, Timeout = TimeSpan.FromMilliseconds(200) };
         clamd.IsSilent = true;
         Assert.Equal(
             ScanVerdict.NoAnswer,
-            (await Scan([1], new FileScanOptions { Host = "127.0.0.1", Port = clamd.Port, Timeout = TimeSpan.FromMilliseconds(200) })).Verdict);
+            (await Scan([1], options)).Verdict);
     }
 
     public void Dispose() => clamd.Dispose();
