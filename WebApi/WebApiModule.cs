@@ -31,6 +31,9 @@ public static class WebApiModule
         services.AddSingleton(new TextCatalogue(isStrict: configuration.GetValue("Text:Strict", false)));
         services.AddSingleton<PasswordHashing>();
         services.AddSingleton<PhantomLogIns>();
+        services.AddSingleton<KnownDevices>();
+        services.AddSingleton<DeviceCookie>();
+        services.AddSingleton<PasswordResets>();
         services.AddSingleton<SessionTokens>();
         services.AddSingleton<ActivationLinks>();
         services.AddSingleton<Registrations>();
@@ -70,6 +73,7 @@ public static class WebApiModule
         var api = app.MapGroup(Routes.Root);
         RegistrationsApi.Map(api);
         SessionsApi.Map(api);
+        PasswordResetsApi.Map(api);
         ProfileApi.Map(api);
         PhotoApi.Map(api);
         RegionsApi.Map(api);

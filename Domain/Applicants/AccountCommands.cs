@@ -53,7 +53,17 @@ public sealed record ActivateAccount(AccountSecret SecurityStamp, AccountSecret 
 
 /// <summary>Somebody tried a password.</summary>
 /// <param name="PasswordMatches">What the front door found when it checked the hash.</param>
-public sealed record AttemptLogIn(bool PasswordMatches);
+/// <param name="Origin">Where from: the network, or the device when it was logged in before; an opaque word.</param>
+/// <param name="IsKnownDevice">Whether it is such a device.</param>
+public sealed record AttemptLogIn(bool PasswordMatches, string Origin = "", bool IsKnownDevice = false);
+
+/// <summary>Somebody forgot a password, or says so.</summary>
+/// <param name="By">Where they want the code; it goes to a proved address or number only, the other one if need be.</param>
+/// <param name="Code">A fresh code.</param>
+public sealed record RequestPasswordReset(ActivationChannel By, AccountSecret Code);
+
+/// <summary>Somebody types the code and chooses a password.</summary>
+public sealed record ResetPassword(AccountSecret Code, AccountSecret PasswordHash, AccountSecret NextSecurityStamp);
 
 /// <summary>All sessions and tokens of the account stop working.</summary>
 public sealed record EndSessions(AccountSecret NextSecurityStamp);
@@ -84,6 +94,9 @@ public sealed record AccountCredentials(AccountStatus Status, AccountSecret? Pas
 {
     /// <summary>The activation code that is out.</summary>
     public OneTimeCode? ActivationCode { get; init; }
+
+    /// <summary>The code for a new password that is out.</summary>
+    public OneTimeCode? ResetCode { get; init; }
 }
 
 /// <summary>Who somebody is, for showing and for deciding what they may do.</summary>

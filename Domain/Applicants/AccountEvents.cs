@@ -29,7 +29,19 @@ public sealed record LoggedIn : DomainEvent;
 
 public sealed record LogInFailed(int FailedLogIns) : DomainEvent;
 
+/// <summary>Closed for the origin of the attempts, not for everybody.</summary>
 public sealed record AccountLocked(DateTimeOffset Until) : DomainEvent;
+
+/// <summary>A code for a new password is due to the owner.</summary>
+public sealed record PasswordResetRequested(ActivationChannel By) : DomainEvent;
+
+public sealed record PasswordResetCodeRefused(int WrongTries) : DomainEvent;
+
+/// <summary>All sessions ended with it; the owner is told.</summary>
+public sealed record PasswordChanged : DomainEvent;
+
+/// <summary>Somebody proved a phone or mailbox and would open a second account with this one's data; the owner is told.</summary>
+public sealed record OtherRegistrationTried : DomainEvent;
 
 public sealed record SessionsEnded : DomainEvent;
 

@@ -43,9 +43,17 @@ public sealed record AccountState : Entity
     /// <summary>Version of the privacy notice and terms the person agreed to.</summary>
     public string? ConsentVersion { get; init; }
 
-    public int FailedLogIns { get; init; }
+    /// <summary>Wrong passwords lately.</summary>
+    public LogInAttempts? LogIns { get; init; }
 
-    public DateTimeOffset? LockedUntil { get; init; }
+    /// <summary>The code that lets the owner choose a new password.</summary>
+    public OneTimeCode? ResetCode { get; init; }
+
+    /// <summary>Where <see cref="ResetCode"/> was sent.</summary>
+    public ActivationChannel ResetBy { get; init; }
+
+    /// <summary>When the owner was last told that somebody registers with their data once more.</summary>
+    public DateTimeOffset? OtherRegistrationAt { get; init; }
 
     public DateTimeOffset? StartedAt { get; init; }
 

@@ -17,6 +17,10 @@ public static class MessageRule
     {
         CredentialsChosen { ActivateBy: not ActivationChannel.Sms } or ActivationLinkIssued => MessageTemplate.ActivationLink,
         ActivationCodeIssued => MessageTemplate.ActivationCode,
+        PasswordResetRequested { By: ActivationChannel.Sms } => MessageTemplate.PasswordResetCode,
+        PasswordResetRequested => MessageTemplate.PasswordResetLetter,
+        PasswordChanged => MessageTemplate.PasswordChanged,
+        OtherRegistrationTried => MessageTemplate.OtherRegistrationTried,
         ApplicationSubmitted => MessageTemplate.ApplicationSubmitted,
         DocumentsVerified => MessageTemplate.DocumentsVerified,
         AppointmentBooked => MessageTemplate.AppointmentBooked,
@@ -26,7 +30,7 @@ public static class MessageRule
     /// <summary>What carries a message: texts are for what a phone must prove, e-mails for everything else.</summary>
     public static MessageChannel ChannelOf(MessageTemplate template) => template switch
     {
-        MessageTemplate.ActivationCode => MessageChannel.Sms,
+        MessageTemplate.ActivationCode or MessageTemplate.PasswordResetCode => MessageChannel.Sms,
         _ => MessageChannel.Email,
     };
 

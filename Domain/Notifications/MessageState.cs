@@ -54,6 +54,10 @@ public enum MessageTemplate
     ApplicationSubmitted = 2,
     DocumentsVerified = 3,
     ActivationCode = 20,
+    PasswordResetCode = 21,
+    PasswordResetLetter = 22,
+    PasswordChanged = 23,
+    OtherRegistrationTried = 24,
     AppointmentBooked = 30,
 }
 

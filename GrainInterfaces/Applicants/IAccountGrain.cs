@@ -51,6 +51,21 @@ public interface IAccountGrain : IGrainWithStringKey
     /// </summary>
     Task<Outcome<LogInReceipt>> AttemptLogIn(AttemptLogIn command);
 
+    /// <summary>
+    /// Sends a code for a new password to what the owner has proved; nothing when there is no such account, or so soon after the
+    /// last one. Never refuses: who asks must not hear which it was.
+    /// </summary>
+    Task RequestPasswordReset(RequestPasswordReset command);
+
+    /// <summary>
+    /// Replaces the password and ends every session. Refuses with <c>invalid-code</c> (wrong, expired, used, no such account) or
+    /// <c>too-many-attempts</c> after five wrong ones.
+    /// </summary>
+    Task<Outcome<Done>> ResetPassword(ResetPassword command);
+
+    /// <summary>Tells the owner that somebody registers with their data, once a day at most.</summary>
+    Task NoteOtherRegistration();
+
     /// <summary>Ends every session and token of the account. Refuses with <c>invalid-credentials</c> when it is not active.</summary>
     Task<Outcome<Done>> EndSessions(EndSessions command);
 

@@ -57,6 +57,21 @@ public sealed class AccountGrain(
         return LogInRule.Answer(account.State, command, now) is { } answer ? answer : new LogInReceipt(Card());
     }
 
+    public Task RequestPasswordReset(RequestPasswordReset command) =>
+        this.CommitAsync(account, PasswordResetRule.Request(account.State, command, this.Now()));
+
+    public async Task<Outcome<Done>> ResetPassword(ResetPassword command)
+    {
+        var (before, now) = (account.State, this.Now());
+        var decision = PasswordResetRule.Reset(before, command, now);
+        if (decision.Refusal is { } refusal) return refusal;
+        await this.CommitAsync(account, decision);
+        return PasswordResetRule.Answer(before, command.Code, now) is { } answer ? answer : Done.Instance;
+    }
+
+    public Task NoteOtherRegistration() =>
+        this.CommitAsync(account, PasswordResetRule.NoteOtherRegistration(account.State, this.Now()));
+
     public async Task<Outcome<Done>> EndSessions(EndSessions command)
     {
         var decision = LogInRule.EndSessions(account.State, command);
@@ -72,6 +87,7 @@ public sealed class AccountGrain(
         new AccountCredentials(account.State.Status, account.State.PasswordHash, account.State.SecurityStamp)
         {
             ActivationCode = account.State.ActivationCode,
+            ResetCode = account.State.ResetCode,
         });
 
     public Task<AccountCard> GetCard() => Task.FromResult(Card());

@@ -17,6 +17,10 @@ public sealed class AccountQueries(NpgsqlDataSource dataSource, BlindIndex blind
         "select key from account where mobile_index = $1 and status = 'active' order by confirmed_mobile_index nulls last, key limit 1",
         blindIndex.Of(mobile), cancellationToken);
 
+    /// <summary>Id of the active account of this person, or null.</summary>
+    public Task<string?> FindActiveByNationalId(NationalId nationalId, CancellationToken cancellationToken) => Find(
+        "select key from account where national_id_index = $1 and status = 'active'", blindIndex.Of(nationalId), cancellationToken);
+
     private async Task<string?> Find(string sql, string index, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(sql);

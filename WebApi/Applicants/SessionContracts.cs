@@ -7,7 +7,9 @@ namespace Siskop2mi.WebApi.Applicants;
 /// <param name="Login">The e-mail address or the mobile number.</param>
 /// <param name="Password">The password, any length the account has.</param>
 /// <param name="Mode">How to stay logged in.</param>
-public sealed record NewSession(string? Login, string? Password, SessionMode? Mode)
+/// <param name="DeviceToken">What an earlier log-in on this device gave; lets the owner in while strangers guess. Browsers send it
+/// as a cookie.</param>
+public sealed record NewSession(string? Login, string? Password, SessionMode? Mode, string? DeviceToken = null)
 {
     public override string ToString() => nameof(NewSession);
 }
@@ -51,9 +53,12 @@ public sealed record Session
 
     public string? RefreshToken { get; init; }
 
+    /// <summary>To be kept on this device and sent with its next log-in; it opens nothing by itself.</summary>
+    public string? DeviceToken { get; init; }
+
     public override string ToString() => nameof(Session);
 
-    internal static Session Of(AccountCard account, TokenPair? tokens = null) => new()
+    internal static Session Of(AccountCard account, TokenPair? tokens = null, string? deviceToken = null) => new()
     {
         AccountId = account.AccountId,
         Role = RouteAccess.RoleName(account.Role),
@@ -63,5 +68,6 @@ public sealed record Session
         AccessToken = tokens?.AccessToken,
         ExpiresIn = tokens?.ExpiresIn,
         RefreshToken = tokens?.RefreshToken,
+        DeviceToken = deviceToken,
     };
 }

@@ -28,7 +28,8 @@ internal static class SessionsApi
     }
 
     private static async Task<IResult> LogIn(
-        Body<NewSession> body, HttpContext context, LogIns logIns, SessionTokens tokens, CancellationToken cancellationToken)
+        Body<NewSession> body, HttpContext context, LogIns logIns, SessionTokens tokens, DeviceCookie cookie,
+        CancellationToken cancellationToken)
     {
         var fields = new FieldReader();
         var login = fields.Required(body.Value.Login, "/login");
@@ -37,9 +38,12 @@ internal static class SessionsApi
         fields.Check();
         if (login.Length > MaxLength || password.Length > MaxLength) return Answer.Refused(AccountRefusals.InvalidCredentials);
 
-        var outcome = await logIns.Attempt(login, password, cancellationToken);
-        if (outcome.Value?.Account is not { } account) return Answer.Refused(outcome.Refusal!);
-        if (mode is SessionMode.Bearer) return Answer.Ok(Session.Of(account, tokens.MakeFor(account)));
+        var network = AttemptLimits.NetworkOf(context.Connection.RemoteIpAddress);
+        var outcome = await logIns.Attempt(
+            new LogInTry(login, password, network, body.Value.DeviceToken ?? cookie.Read(context)), cancellationToken);
+        if (outcome.Value is not var (account, device)) return Answer.Refused(outcome.Refusal!);
+        if (mode is SessionMode.Bearer) return Answer.Ok(Session.Of(account, tokens.MakeFor(account), device));
+        cookie.Write(context, device);
         await context.SignInAsync(SessionSchemes.Cookie, Claims.PrincipalOf(account, SessionSchemes.Cookie));
         return Answer.Ok(Session.Of(account));
     }

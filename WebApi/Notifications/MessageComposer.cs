@@ -19,11 +19,16 @@ internal sealed class MessageComposer(
         if (account.Email is null) return null;
         if (mail.Template is MessageTemplate.ActivationLink && account.Status is not AccountStatus.ActivationPending) return null;
 
+        var credentials = await grains.GetGrain<IAccountGrain>(mail.AccountId!).GetCredentials();
+        var code = OneTimeCodeRule.IsOut(credentials.ResetCode, time.GetUtcNow()) ? credentials.ResetCode!.Value!.Reveal() : null;
+        if (mail.Template is MessageTemplate.PasswordResetLetter && code is null) return null;
+
         var template = $"mail.{KebabCase.From(mail.Template.ToString())}";
         var values = new Dictionary<string, string>
         {
             ["name"] = account.FullName ?? "",
             ["applicationId"] = mail.AboutId ?? "",
+            ["code"] = mail.Template is MessageTemplate.PasswordResetLetter ? code! : "",
             ["link"] = account.SecurityStamp is { } stamp ? links.CreateUrl(options.BaseUrl ?? server.Url, account.AccountId, stamp) : "",
         };
         return new Letter(
@@ -36,9 +41,11 @@ internal sealed class MessageComposer(
     public async Task<TextMessage?> ComposeText(MessageState message)
     {
         var account = grains.GetGrain<IAccountGrain>(message.AccountId!);
-        var (card, code) = (await account.GetCard(), (await account.GetCredentials()).ActivationCode);
-        if (card is not { Status: AccountStatus.ActivationPending, Mobile: { } mobile } || !OneTimeCodeRule.IsOut(code, time.GetUtcNow()))
-            return null;
+        var (card, credentials) = (await account.GetCard(), await account.GetCredentials());
+        var (code, status) = message.Template is MessageTemplate.ActivationCode
+            ? (credentials.ActivationCode, AccountStatus.ActivationPending)
+            : (credentials.ResetCode, AccountStatus.Active);
+        if (card.Status != status || card.Mobile is not { } mobile || !OneTimeCodeRule.IsOut(code, time.GetUtcNow())) return null;
         var values = new Dictionary<string, string> { ["code"] = code!.Value!.Reveal() };
         return new TextMessage(
             mobile, texts.Text($"sms.{KebabCase.From(message.Template.ToString())}", Languages.Default, values));

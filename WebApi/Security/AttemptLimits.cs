@@ -43,7 +43,7 @@ internal static class AttemptLimits
     }
 
     // A household has a whole /64 of IPv6.
-    private static string NetworkOf(IPAddress? address) => address switch
+    public static string NetworkOf(IPAddress? address) => address switch
     {
         null => "unknown",
         { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),

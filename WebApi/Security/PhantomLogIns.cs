@@ -10,25 +10,23 @@ namespace Siskop2mi.WebApi.Security;
 /// </summary>
 internal sealed class PhantomLogIns(TimeProvider time) : IDisposable
 {
-    private static readonly AttemptLogIn WrongPassword = new(PasswordMatches: false);
-
     private readonly Lock gate = new();
     private readonly MemoryCache attempts = new(new MemoryCacheOptions { SizeLimit = 50_000 });
 
-    public Refusal Attempt(string name)
+    public Refusal Attempt(string name, string origin)
     {
         // One attempt after the other, as a grain takes them: attempts sent at once must not count as one.
-        lock (gate) return Count(name, time.GetUtcNow());
+        lock (gate) return Count(name, new AttemptLogIn(PasswordMatches: false, origin), time.GetUtcNow());
     }
 
     public void Dispose() => attempts.Dispose();
 
-    private Refusal Count(string name, DateTimeOffset now)
+    private Refusal Count(string name, AttemptLogIn attempt, DateTimeOffset now)
     {
         var state = attempts.Get<AccountState>(name) ?? new AccountState { Status = AccountStatus.Active };
-        var decision = LogInRule.Decide(state, WrongPassword, now);
+        var decision = LogInRule.Decide(state, attempt, now);
         if (decision.Refusal is { } refusal) return refusal;
         attempts.Set(name, decision.State, new MemoryCacheEntryOptions { Size = 1 });
-        return LogInRule.Answer(decision.State, WrongPassword, now)!;
+        return LogInRule.Answer(decision.State, attempt, now)!;
     }
 }

@@ -2,55 +2,95 @@ namespace Siskop2mi.Domain.Tests.Applicants;
 
 public sealed class LogInRuleTests
 {
-    private static readonly AttemptLogIn Right = new(true);
-    private static readonly AttemptLogIn Wrong = new(false);
+    private static readonly AttemptLogIn Right = new(true, "here");
+    private static readonly AttemptLogIn Wrong = new(false, "here");
+    private static readonly AttemptLogIn OwnersDevice = new(true, "device-1", IsKnownDevice: true);
 
-    [Fact]
-    public void The_right_password_lets_in_and_forgets_the_wrong_ones()
+    private static AccountState Active => Examples.Account(AccountStatus.Active);
+
+    private static AccountState After(int failed, AccountState state, AttemptLogIn attempt, DateTimeOffset now)
     {
-        var state = Examples.Account(AccountStatus.Active) with { FailedLogIns = 4 };
-        var next = Decisions.Accepts(LogInRule.Decide(state, Right, Examples.Now), new LoggedIn());
-        Assert.Equal((0, null), (next.FailedLogIns, next.LockedUntil));
-        Assert.Null(LogInRule.Answer(next, Right, Examples.Now));
+        for (var count = 0; count < failed; count++) state = LogInRule.Decide(state, attempt, now).State;
+        return state;
     }
 
     [Fact]
-    public void The_fifth_wrong_password_in_a_row_locks_for_15_minutes()
+    public void The_right_password_lets_in_and_forgets_the_wrong_ones_from_there()
     {
-        var state = Examples.Account(AccountStatus.Active);
+        var state = After(1, After(10, Active, Wrong, Examples.Now), Wrong with { Origin = "there" }, Examples.Now);
+        var next = Decisions.Accepts(LogInRule.Decide(state, Right, Examples.Now), new LoggedIn());
+        Assert.Equal(["there"], next.LogIns!.Origins.Select(one => one.Origin));
+        Assert.Equal(0, next.LogIns.FromStrangers);
+        Assert.Null(LogInRule.Answer(next, Right, Examples.Now));
+    }
+
+    // Bad-input row 56.
+    [Fact]
+    public void The_eleventh_wrong_password_within_15_minutes_closes_the_account_for_its_origin()
+    {
+        var state = Active;
         for (var failed = 1; failed < LogInRule.MaxFailedLogIns; failed++)
         {
             state = Decisions.Accepts(LogInRule.Decide(state, Wrong, Examples.Now), new LogInFailed(failed));
             Assert.Equal(AccountRefusals.InvalidCredentials, LogInRule.Answer(state, Wrong, Examples.Now));
         }
 
-        var fifth = LogInRule.Decide(state, Wrong, Examples.Now);
+        var eleventh = LogInRule.Decide(state, Wrong, Examples.Now);
         var until = Examples.Now.AddMinutes(15);
-        Assert.Equal([new LogInFailed(5), new AccountLocked(until)], fifth.Events.AsEnumerable());
-        Assert.Equal((0, until), (fifth.State.FailedLogIns, fifth.State.LockedUntil));
-        var answer = LogInRule.Answer(fifth.State, Wrong, Examples.Now);
+        Assert.Equal([new LogInFailed(11), new AccountLocked(until)], eleventh.Events.AsEnumerable());
+        var answer = LogInRule.Answer(eleventh.State, Wrong, Examples.Now);
         Assert.Equal(("too-many-attempts", "900"), (answer!.Code, answer.Facts["retryAfterSeconds"]));
-    }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void While_locked_no_password_counts(bool matches)
-    {
-        var until = Examples.Now.AddMinutes(15);
-        var state = Examples.Account(AccountStatus.Active) with { LockedUntil = until };
-        var refusal = Decisions.Refuses(state, LogInRule.Decide(state, new AttemptLogIn(matches), until.AddTicks(-1)), "too-many-attempts");
+        // Not even the right password counts from there, and from everywhere else it does.
+        var refusal = Decisions.Refuses(
+            eleventh.State, LogInRule.Decide(eleventh.State, Right, until.AddTicks(-1)), "too-many-attempts");
         Assert.Equal("1", refusal.Facts["retryAfterSeconds"]); // never zero: "try again in 0 seconds" would be a lie
+        Decisions.Accepts(LogInRule.Decide(eleventh.State, Right with { Origin = "there" }, Examples.Now), new LoggedIn());
+        Decisions.Accepts(LogInRule.Decide(eleventh.State, OwnersDevice, Examples.Now), new LoggedIn());
+
+        Decisions.Accepts(LogInRule.Decide(eleventh.State, Right, until), new LoggedIn());
+        Decisions.Accepts(LogInRule.Decide(eleventh.State, Wrong, until), new LogInFailed(1)); // counting starts anew
     }
 
     [Fact]
-    public void The_lock_ends_at_its_instant_and_counting_starts_anew()
+    public void What_was_wrong_a_quarter_of_an_hour_ago_does_not_count()
     {
-        var until = Examples.Now.AddMinutes(15);
-        var state = Examples.Account(AccountStatus.Active) with { LockedUntil = until };
-        Assert.Null(Decisions.Accepts(LogInRule.Decide(state, Right, until), new LoggedIn()).LockedUntil);
-        var failed = Decisions.Accepts(LogInRule.Decide(state, Wrong, until), new LogInFailed(1));
-        Assert.Equal((1, null), (failed.FailedLogIns, failed.LockedUntil));
+        var state = After(10, Active, Wrong, Examples.Now);
+        Decisions.Accepts(LogInRule.Decide(state, Wrong, Examples.Now.AddMinutes(15)), new LogInFailed(1));
+    }
+
+    [Fact]
+    public void A_device_that_forgets_the_password_is_closed_too()
+    {
+        var state = After(11, Active, OwnersDevice with { PasswordMatches = false }, Examples.Now);
+        Decisions.Refuses(state, LogInRule.Decide(state, OwnersDevice, Examples.Now), "too-many-attempts");
+        Assert.Equal(0, state.LogIns!.FromStrangers);
+    }
+
+    [Fact]
+    public void Guessing_from_everywhere_is_slowed_and_the_owners_device_is_not()
+    {
+        var (state, now, guesses) = (Active, Examples.Now, 0);
+        while (now < Examples.Now.AddDays(1))
+        {
+            var decision = LogInRule.Decide(state, new AttemptLogIn(false, $"host-{guesses}"), now);
+            Assert.Null(LogInRule.Decide(state, OwnersDevice, now).Refusal);
+            if (decision.Refusal is { } wait) now = now.AddSeconds(int.Parse(wait.Facts["retryAfterSeconds"]));
+            else (state, guesses) = (decision.State, guesses + 1);
+        }
+
+        Assert.InRange(guesses, LogInRule.MostFromStrangers, 100); // NIST SP 800-63B-4: no more than 100
+        Assert.True(state.LogIns!.Origins.Length <= LogInRule.MostOrigins);
+    }
+
+    [Fact]
+    public void Strangers_are_forgotten_after_a_day_without_one()
+    {
+        var state = Active;
+        for (var host = 0; host < LogInRule.MostFromStrangers; host++)
+            state = LogInRule.Decide(state, new AttemptLogIn(false, $"host-{host}"), Examples.Now).State;
+        Decisions.Refuses(state, LogInRule.Decide(state, Right, Examples.Now.AddSeconds(29)), "too-many-attempts");
+        Assert.Equal(1, LogInRule.Decide(state, Wrong, Examples.Now.AddDays(1)).State.LogIns!.FromStrangers);
     }
 
     [Theory]

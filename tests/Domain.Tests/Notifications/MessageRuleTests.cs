@@ -10,6 +10,8 @@ public sealed class MessageRuleTests
     [Theory]
     [InlineData(typeof(ActivationLinkIssued), MessageTemplate.ActivationLink)]
     [InlineData(typeof(ActivationCodeIssued), MessageTemplate.ActivationCode)]
+    [InlineData(typeof(PasswordChanged), MessageTemplate.PasswordChanged)]
+    [InlineData(typeof(OtherRegistrationTried), MessageTemplate.OtherRegistrationTried)]
     [InlineData(typeof(ApplicationSubmitted), MessageTemplate.ApplicationSubmitted)]
     [InlineData(typeof(DocumentsVerified), MessageTemplate.DocumentsVerified)]
     [InlineData(typeof(AppointmentBooked), MessageTemplate.AppointmentBooked)]
@@ -23,9 +25,15 @@ public sealed class MessageRuleTests
     public void Chosen_credentials_ask_for_a_link_unless_a_code_is_wanted(ActivationChannel by, MessageTemplate? template) =>
         Assert.Equal(template, MessageRule.For(new CredentialsChosen(by)));
 
+    [Theory]
+    [InlineData(ActivationChannel.Sms, MessageTemplate.PasswordResetCode)]
+    [InlineData(ActivationChannel.Email, MessageTemplate.PasswordResetLetter)]
+    public void A_code_for_a_new_password_goes_the_way_that_was_proved(ActivationChannel by, MessageTemplate template) =>
+        Assert.Equal(template, MessageRule.For(new PasswordResetRequested(by)));
+
     [Fact]
     public void Only_what_a_phone_must_prove_goes_to_the_phone() => Assert.Equal(
-        [MessageTemplate.ActivationCode],
+        [MessageTemplate.ActivationCode, MessageTemplate.PasswordResetCode],
         Enum.GetValues<MessageTemplate>().Where(template => MessageRule.ChannelOf(template) is MessageChannel.Sms));
 
     [Fact]
@@ -34,8 +42,9 @@ public sealed class MessageRuleTests
         var asking = EventTypes.All.Values.Where(type => MessageRule.For((DomainEvent)Primitives.Filled.Of(type)) is not null).Select(
             EventTypes.NameOf);
         Assert.Equal(
-            ["activation-code-issued", "activation-link-issued", "application-submitted", "appointment-booked", "credentials-chosen",
-                "documents-verified"],
+            ["activation-code-issued", "activation-link-issued", "application-submitted", "appointment-booked",
+                "credentials-chosen", "documents-verified", "other-registration-tried", "password-changed",
+                "password-reset-requested"],
             asking.Order(StringComparer.Ordinal));
     }
 

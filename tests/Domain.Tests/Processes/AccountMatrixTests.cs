@@ -19,6 +19,11 @@ public sealed class AccountMatrixTests
         ("time is up", state => RegistrationRule.Abandon(state, Examples.Now + RegistrationRule.ActivationPeriod)),
         ("AttemptLogIn: right", state => LogInRule.Decide(state, new AttemptLogIn(true), Examples.Now)),
         ("AttemptLogIn: wrong", state => LogInRule.Decide(state, new AttemptLogIn(false), Examples.Now)),
+        ("RequestPasswordReset", state => PasswordResetRule.Request(
+            state, new RequestPasswordReset(ActivationChannel.Email, Examples.Code()), Examples.Now)),
+        ("ResetPassword", state => PasswordResetRule.Reset(
+            state with { ResetCode = OneTimeCodeRule.Send(null, Examples.Code(), Examples.Now) },
+            new ResetPassword(Examples.Code(), Examples.Stamp("hash-9"), Examples.Stamp("stamp-9")), Examples.Now)),
         ("EndSessions", state => LogInRule.EndSessions(state, new EndSessions(Examples.Stamp("stamp-9")))),
         ("AppointOfficer", state => LogInRule.Appoint(state, Examples.Appointment(), Examples.Now)),
     ];
@@ -53,6 +58,8 @@ public sealed class AccountMatrixTests
             [(AccountStatus.ActivationPending, "time is up")] = AccountStatus.Abandoned,
             [(AccountStatus.Active, "AttemptLogIn: right")] = AccountStatus.Active,
             [(AccountStatus.Active, "AttemptLogIn: wrong")] = AccountStatus.Active,
+            [(AccountStatus.Active, "RequestPasswordReset")] = AccountStatus.Active,
+            [(AccountStatus.Active, "ResetPassword")] = AccountStatus.Active,
             [(AccountStatus.Active, "EndSessions")] = AccountStatus.Active,
         }.ToImmutableDictionary();
 

@@ -50,6 +50,14 @@ internal static class CommandCatalogue
         new(null, "seven days pass", "the account itself, by reminder", Events(
             [RegistrationRule.Abandon(Examples.Account(AccountStatus.ActivationPending), Examples.Now.AddDays(7))])),
         Of<AttemptLogIn, AccountState>("IAccountGrain.AttemptLogIn", "anybody", LogIns),
+        Of<RequestPasswordReset, AccountState>("IAccountGrain.RequestPasswordReset", "anybody", [PasswordResetRule.Request(
+            Examples.Account(AccountStatus.Active), new RequestPasswordReset(ActivationChannel.Email, Examples.Code()), Examples.Now)]),
+        Of<ResetPassword, AccountState>("IAccountGrain.ResetPassword", "who types the code",
+            from typed in new[] { "123456", "654321" }
+            select PasswordResetRule.Reset(
+                Forgetful, new ResetPassword(Examples.Code(typed), Examples.Stamp("h"), Examples.Stamp("x")), Examples.Now)),
+        new(null, "somebody else opens an account with the same NIK", "`IAccountGrain.NoteOtherRegistration`, by the front door", Events(
+            [PasswordResetRule.NoteOtherRegistration(Examples.Account(AccountStatus.Active), Examples.Now)])),
         Of<EndSessions, AccountState>("IAccountGrain.EndSessions", "the owner", [LogInRule.EndSessions(
             Examples.Account(AccountStatus.Active), new EndSessions(Examples.Stamp("x")))]),
         Of<AppointOfficer, AccountState>("IAccountGrain.Appoint", "an administrator; the demo", [LogInRule.Appoint(
@@ -100,8 +108,13 @@ internal static class CommandCatalogue
     private static IEnumerable<Decision<AccountState>> LogIns =>
         from failed in Enumerable.Range(0, LogInRule.MaxFailedLogIns)
         from matches in new[] { true, false }
+        let origin = new OriginFailures("", failed, Examples.Now, null)
         select LogInRule.Decide(
-            Examples.Account(AccountStatus.Active) with { FailedLogIns = failed }, new AttemptLogIn(matches), Examples.Now);
+            Examples.Account(AccountStatus.Active) with { LogIns = new LogInAttempts { Origins = [origin] } },
+            new AttemptLogIn(matches), Examples.Now);
+
+    private static AccountState Forgetful => PasswordResetRule.Request(
+        Examples.Account(AccountStatus.Active), new RequestPasswordReset(ActivationChannel.Email, Examples.Code()), Examples.Now).State;
 
     private static IEnumerable<Decision<MessageState>> Attempts =>
         from tried in new[] { 0, MessageRule.MaxAttempts - 1 }

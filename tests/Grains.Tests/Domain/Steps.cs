@@ -35,7 +35,7 @@ internal sealed class Steps(Person[] people)
     public async Task Any(HostileClient client, Person person)
     {
         Act(client, person);
-        await (client.Random.Next(17) switch
+        await (client.Random.Next(19) switch
         {
             0 => Register(
                 client, person, client.Random.Chance(0.2) ? person.Registration with { FullName = "Somebody Else" } : person.Registration),
@@ -52,6 +52,8 @@ internal sealed class Steps(Person[] people)
             12 => SendAgain(client, person),
             13 => ChangeMobile(client, person),
             14 => Confirm(client, person),
+            15 => AskForReset(client, person),
+            16 => ResetPassword(client, person),
             _ => Officer(client, person),
         });
     }
@@ -134,6 +136,17 @@ internal sealed class Steps(Person[] people)
             Promise.Holds(person.Holds && person.Codes.Contains(code), $"{person.Id} was activated by a code that was never sent");
             person.WasActive = true;
         });
+    }
+
+    private static Task AskForReset(HostileClient client, Person person) => client.Try(() => Account(client, person).RequestPasswordReset(
+        new RequestPasswordReset(client.Random.Pick([ActivationChannel.Sms, ActivationChannel.Email]), person.NewCode())));
+
+    private static Task ResetPassword(HostileClient client, Person person)
+    {
+        var code = client.Random.Chance(0.7) && person.Codes.Count > 0 ? client.Random.Pick(person.Codes) : AccountSecret.Restore("x");
+        var command = new ResetPassword(code, AccountSecret.Restore("hash"), AccountSecret.Restore("after-reset"));
+        return Delivery.Send(client, () => Account(client, person).ResetPassword(command), _ => Promise.Holds(
+            person.Holds && person.Codes.Contains(code), $"{person.Id} has a new password by a code that was never sent"));
     }
 
     private static Task LogIn(HostileClient client, Person person)

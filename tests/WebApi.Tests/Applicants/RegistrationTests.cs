@@ -74,6 +74,23 @@ public sealed class RegistrationTests(FrontDoorFixture door)
             409, "already-registered");
     }
 
+    // Bad-input row 36.
+    [Fact]
+    public async Task Who_has_the_national_id_already_hears_that_somebody_registers_with_it()
+    {
+        using var person = door.Anonymous();
+        var (body, email) = (Person(), NewEmail());
+        var first = await person.Post("/api/v1/registrations", body);
+        (await person.Post($"{first.Location}/credentials", People.Credentials(email))).Is(202);
+        (await person.Post($"{first.Location}/activation", new { code = await CodeOf(IdOf(first)) })).Is(200);
+        var second = (await person.Post("/api/v1/registrations", body)).Is(201);
+        Assert.Equal(first.Data.GetProperty("status").GetString(), second.Data.GetProperty("status").GetString());
+        (await person.Post($"{second.Location}/credentials", People.Credentials(NewEmail()))).Is(202);
+        (await person.Post($"{second.Location}/activation", new { code = await CodeOf(IdOf(second)) })).IsProblem(
+            409, "already-registered");
+        await door.Outside.MailTo(email, "dengan NIK Anda");
+    }
+
     [Fact]
     public async Task A_link_works_once_and_only_unaltered_and_only_for_a_day()
     {

@@ -76,22 +76,22 @@ public sealed class SessionTests(FrontDoorFixture door)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Six_wrong_passwords_get_the_same_answers_whether_or_not_somebody_has_the_name(bool atOnce)
+    public async Task Twelve_wrong_passwords_get_the_same_answers_whether_or_not_somebody_has_the_name(bool atOnce)
     {
         using var person = await door.Applicant(People.Password);
         using var stranger = door.Anonymous();
         var known = await Answers(person.Email);
         var unknown = await Answers($"tidak.ada.{Guid.NewGuid():N}@contoh.test");
         Assert.Equal(known, unknown);
-        Assert.Equal(4, known.Count(answer => answer.StartsWith("401 invalid-credentials", StringComparison.Ordinal)));
+        Assert.Equal(10, known.Count(answer => answer.StartsWith("401 invalid-credentials", StringComparison.Ordinal)));
         Assert.Equal(2, known.Count(answer => answer.StartsWith("429 too-many-attempts", StringComparison.Ordinal)));
 
         async Task<List<string>> Answers(string login)
         {
             var body = LogIn(login, password: "Salah#Sekali1");
             List<Reply> replies = [];
-            if (atOnce) replies.AddRange(await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => stranger.Post("/api/v1/sessions", body))));
-            else for (var attempt = 0; attempt < 6; attempt++) replies.Add(await stranger.Post("/api/v1/sessions", body));
+            if (atOnce) replies.AddRange(await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => stranger.Post("/api/v1/sessions", body))));
+            else for (var attempt = 0; attempt < 12; attempt++) replies.Add(await stranger.Post("/api/v1/sessions", body));
             var answers = replies.Select(
                 reply => $"{reply.Status} {reply.Code} {reply.Json.GetProperty("title")} {reply.Header("Retry-After") is null}");
             return [.. atOnce ? answers.Order(StringComparer.Ordinal) : answers];
@@ -105,12 +105,36 @@ public sealed class SessionTests(FrontDoorFixture door)
         using var phantoms = new PhantomLogIns(time);
         var answers = new ConcurrentBag<string>();
         Parallel.For(0, LogInRule.MaxFailedLogIns - 1, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ =>
-            answers.Add(phantoms.Attempt("nobody").Code));
+            answers.Add(phantoms.Attempt("nobody", "here").Code));
         Assert.All(answers, code => Assert.Equal("invalid-credentials", code));
-        time.Advance(TimeSpan.FromDays(30));
-        Assert.Equal("too-many-attempts", phantoms.Attempt("nobody").Code);
+        Assert.Equal("too-many-attempts", phantoms.Attempt("nobody", "here").Code);
+        Assert.Equal("invalid-credentials", phantoms.Attempt("nobody", "there").Code);
         time.Advance(LogInRule.LockPeriod);
-        Assert.Equal("invalid-credentials", phantoms.Attempt("nobody").Code);
+        Assert.Equal("invalid-credentials", phantoms.Attempt("nobody", "here").Code);
+    }
+
+    [Fact]
+    public async Task A_stranger_cannot_keep_the_owner_out()
+    {
+        using var person = await door.Applicant(People.Password);
+        using var stranger = door.Anonymous();
+        var device = (await person.Post("/api/v1/sessions", LogIn(person.Email))).Is(200).Data.GetProperty("deviceToken").GetString()!;
+        var cookie = (await person.Post("/api/v1/sessions", LogIn(person.Email, mode: "cookie"))).Is(200).Header("Set-Cookie")!;
+        var wrong = LogIn(person.Email, password: "Salah#Sekali1");
+        for (var attempt = 0; attempt < LogInRule.MaxFailedLogIns; attempt++) await stranger.Post("/api/v1/sessions", wrong);
+        (await stranger.Post("/api/v1/sessions", LogIn(person.Email))).IsProblem(429, "too-many-attempts");
+
+        object WithToken(string token) => new { login = person.Email, password = People.Password, mode = "bearer", deviceToken = token };
+        (await person.Post("/api/v1/sessions", WithToken(device))).Is(200);
+        Assert.Contains("__Host-siskop2mi-device=", cookie);
+        var sent = cookie[cookie.IndexOf("__Host-siskop2mi-device=", StringComparison.Ordinal)..].Split(';')[0];
+        (await person.Post("/api/v1/sessions", LogIn(person.Email), ("Cookie", sent))).Is(200);
+
+        // A token of another account, or an altered one, makes no device known.
+        using var other = await door.Applicant(People.Password);
+        var others = (await other.Post("/api/v1/sessions", LogIn(other.Email))).Is(200).Data.GetProperty("deviceToken").GetString()!;
+        foreach (var token in new[] { others, device[..^5], "garbage" })
+            (await person.Post("/api/v1/sessions", WithToken(token))).IsProblem(429, "too-many-attempts");
     }
 
     [Theory]

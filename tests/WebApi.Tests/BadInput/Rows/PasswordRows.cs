@@ -103,7 +103,7 @@ internal static class PasswordRows
     {
         var (path, mobile) = (await stage.Pending(), People.NewMobile());
         (await stage.Stranger.Post($"{path}/credentials", People.Credentials($"pesan.{Guid.NewGuid():N}@contoh.test", mobile.Reveal(), "sms"))).Is(202);
-        return (path, await stage.Door.Phones.CodeTo(mobile));
+        return (path, await stage.Door.Outside.CodeTo(mobile));
     }
 
     private static string Other(string code) => code == "000000" ? "000001" : "000000";
