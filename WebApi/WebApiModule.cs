@@ -48,6 +48,7 @@ public static class WebApiModule
         SessionSchemes.Add(services);
         AttemptLimits.Add(services, configuration);
         OpenApiSetup.Add(services);
+        LettersApi.Add(services, configuration);
         return services;
     }
 
@@ -78,6 +79,7 @@ public static class WebApiModule
         ApplicationsApi.Map(api);
         VerificationApi.Map(api);
         AppointmentsApi.Map(api);
+        LettersApi.Map(app, api);
         OfficesApi.Map(api);
         ActivationPage.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").AllowEverybody();
