@@ -48,8 +48,13 @@ public sealed class Database(NpgsqlDataSource source)
         var tables = await GrainTablesAsync(cancellation);
         var report = await new KeyRotation(source, keys, ring => KeyFile.Save(keyFile, ring), tables).RunAsync(cancellation);
         new PostgresXmlRepository(source, keys).Reseal();
+        await new LetterKeys(source, keys).ResealAsync(cancellation);
         return report;
     }
+
+    /// <summary>Adds a key for application letters that signs from an instant on, and is published at once. Gives its name.</summary>
+    public Task<string> AddLetterKeyAsync(KeyRing keys, DateTimeOffset signsFrom, CancellationToken cancellation = default) =>
+        new LetterKeys(source, keys).AddAsync(signsFrom, cancellation);
 
     private async Task<IReadOnlyList<string>> GrainTablesAsync(CancellationToken cancellation)
     {

@@ -31,6 +31,7 @@ public static class StorageRegistration
         services.AddSingleton<BlindIndex>();
         services.AddSingleton(_ => NpgsqlDataSource.Create(Bounded(options.ConnectionString)));
         services.AddSingleton<Database>();
+        services.AddSingleton<LetterKeys>();
         services.AddSingleton<ReminderStore>();
         services.AddSingleton(_ => new FileSystemBlobStore(options.BlobDirectory, keys));
         services.AddSingleton<OrphanBlobs>();

@@ -51,6 +51,7 @@ public static class WebApiModule
         SessionSchemes.Add(services);
         AttemptLimits.Add(services, configuration);
         OpenApiSetup.Add(services);
+        LettersApi.Add(services, configuration);
         return services;
     }
 
@@ -82,6 +83,7 @@ public static class WebApiModule
         ApplicationsApi.Map(api);
         VerificationApi.Map(api);
         AppointmentsApi.Map(api);
+        LettersApi.Map(app, api);
         OfficesApi.Map(api);
         ActivationPage.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").AllowEverybody();

@@ -18,6 +18,8 @@ public static class ReferenceCatalogues
             .AddSingleton(new DocumentCatalogue(files.DocumentTypes().DocumentTypes.Select(ToDocumentType)))
             .AddSingleton(new CommonPasswords(files.CommonPasswords()))
             .AddSingleton(new OfficeCatalogue(files.Offices().Offices.Select(ToOffice)))
+            .AddSingleton(new ProgrammeTitles(files.Programmes().ToImmutableSortedDictionary(
+                file => file.Code, file => file.Label?.GetValueOrDefault("id") ?? file.Code, StringComparer.Ordinal)))
             .AddSingleton(new ProgrammeNotices([.. files.Programmes().SelectMany(ToNotices)]));
     }
 
@@ -71,6 +73,9 @@ public static class ReferenceCatalogues
     private static SelectionStage ToStage(StageEntry stage) =>
         new(stage.Code, stage.Label.ToImmutableSortedDictionary(StringComparer.Ordinal), stage.IsBinding);
 }
+
+/// <summary>Full names of the batches, Indonesian, by code.</summary>
+public sealed record ProgrammeTitles(ImmutableSortedDictionary<string, string> ByBatch);
 
 /// <summary>The notices of all programme batches in reference data, as announced.</summary>
 public sealed record ProgrammeNotices(ImmutableArray<VacancyNotice> All);

@@ -79,7 +79,8 @@ internal sealed record ProgrammeFile(
     IReadOnlyList<DocumentDemand> CommonDocuments,
     IReadOnlyList<PositionEntry> Positions,
     IReadOnlyList<StageEntry> Stages,
-    VerificationEntry? Verification = null);
+    VerificationEntry? Verification = null,
+    SortedDictionary<string, string>? Label = null);
 
 internal sealed record PositionEntry(
     string Id,

@@ -37,5 +37,6 @@ public static class ProblemCodes
     public const string NodeNotActive = "node-not-active";
     public const string StorageUnavailable = "storage-unavailable";
     public const string ConcurrentChange = "concurrent-change";
+    public const string LetterUnavailable = "letter-unavailable";
     public const string Internal = "internal";
 }

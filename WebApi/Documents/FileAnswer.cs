@@ -20,6 +20,11 @@ internal sealed class FileAnswer : IResult
     public static async Task<IResult> Open(StoredFile file, IBlobStore blobs, CancellationToken cancellationToken) =>
         new FileAnswer(file, await blobs.OpenReadAsync(file.BlobId, cancellationToken));
 
+    /// <summary>A file that was made for this answer.</summary>
+    public static IResult Made(string fileName, string mediaType, byte[] content) => new FileAnswer(
+        new StoredFile { BlobId = "", FileName = fileName, MediaType = mediaType, Sha256 = "", Size = content.Length },
+        new MemoryStream(content, writable: false));
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         await using (content)

@@ -1,14 +1,14 @@
 namespace Siskop2mi.WebApi.Node;
 
 /// <summary>What the program was asked to do: <c>[command] [--port N] [configuration switches]</c>.</summary>
-/// <param name="Command"><c>serve</c> (default), <c>verify-audit</c>, <c>rotate-keys</c> or <c>migrate</c>.</param>
+/// <param name="Command"><c>serve</c> (default), <c>verify-audit</c>, <c>rotate-keys</c>, <c>rotate-letter-key</c> or <c>migrate</c>.</param>
 /// <param name="Port">Port to serve on.</param>
 /// <param name="Configuration">What is left, for the configuration: <c>--Section:Key value</c>.</param>
 internal sealed record CommandLine(string Command, int Port, string[] Configuration)
 {
     public const int DefaultPort = 8080;
 
-    private static readonly string[] Commands = ["serve", "verify-audit", "rotate-keys", "migrate"];
+    private static readonly string[] Commands = ["serve", "verify-audit", "rotate-keys", "rotate-letter-key", "migrate"];
 
     /// <summary>Reads the arguments; on a mistake <paramref name="problem"/> says in plain words which.</summary>
     public static CommandLine? TryParse(string[] arguments, out string problem)

@@ -15,6 +15,7 @@ internal static class Commands
         {
             "verify-audit" => await VerifyAudit(ground, database),
             "rotate-keys" => await RotateKeys(ground, database),
+            "rotate-letter-key" => await RotateLetterKey(ground, database),
             "migrate" => await Migrate(database),
             _ => throw new InvalidOperationException($"Command {commandLine.Command} has no code."),
         };
@@ -38,6 +39,15 @@ internal static class Commands
         Console.WriteLine(
             $"Key {report.NewKeyId} writes now; {report.Values} values in {report.Rewritten} states and {files} files were sealed anew.");
         Console.WriteLine("Older keys stay in the ring for backups made before today. Back up the key file now, apart from the database.");
+        return 0;
+    }
+
+    // A day ahead, so that everybody who keeps a copy of the published keys has it before the first letter it signs.
+    private static async Task<int> RotateLetterKey(Ground ground, Database database)
+    {
+        await database.PrepareAsync(CancellationToken.None);
+        var kid = await database.AddLetterKeyAsync(ground.Keys, DateTimeOffset.UtcNow.AddDays(1));
+        Console.WriteLine($"Letter key {kid} is published now and signs in 24 hours. Older keys stay published: letters they signed are valid.");
         return 0;
     }
 

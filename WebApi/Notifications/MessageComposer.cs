@@ -1,7 +1,9 @@
 using Siskop2mi.Domain.Applicants;
+using Siskop2mi.Domain.Applications;
 using Siskop2mi.Domain.Notifications;
 using Siskop2mi.Domain.Primitives;
 using Siskop2mi.GrainInterfaces.Applicants;
+using Siskop2mi.GrainInterfaces.Applications;
 using Siskop2mi.WebApi.Applicants;
 using Siskop2mi.WebApi.Node;
 using Siskop2mi.WebApi.Text;
@@ -10,7 +12,8 @@ namespace Siskop2mi.WebApi.Notifications;
 
 /// <summary>Writes a message from the text catalogue and what the account says now. Messages are in Indonesian.</summary>
 internal sealed class MessageComposer(
-    IGrainFactory grains, ActivationLinks links, TextCatalogue texts, MailOptions options, ServerAddress server, TimeProvider time)
+    IGrainFactory grains, ActivationLinks links, TextCatalogue texts, MailOptions options, ServerAddress server,
+    OfficeCatalogue offices, TimeProvider time)
 {
     /// <summary>The mail, or null when there is nobody to send it to any more or nothing left to say.</summary>
     public async Task<Letter?> ComposeLetter(MessageState mail)
@@ -31,6 +34,7 @@ internal sealed class MessageComposer(
             ["code"] = mail.Template is MessageTemplate.PasswordResetLetter ? code! : "",
             ["link"] = account.SecurityStamp is { } stamp ? links.CreateUrl(options.BaseUrl ?? server.Url, account.AccountId, stamp) : "",
         };
+        if (mail.Template is MessageTemplate.AppointmentBooked && !await AddAppointment(mail.AboutId!, values)) return null;
         return new Letter(
             account.Email,
             texts.Text($"{template}.subject", Languages.Default, values),
@@ -49,6 +53,15 @@ internal sealed class MessageComposer(
         var values = new Dictionary<string, string> { ["code"] = code!.Value!.Reveal() };
         return new TextMessage(
             mobile, texts.Text($"sms.{KebabCase.From(message.Template.ToString())}", Languages.Default, values));
+    }
+
+    // What is held now: of two moves in a row both mails say the last one.
+    private async Task<bool> AddAppointment(string applicationId, Dictionary<string, string> values)
+    {
+        if ((await grains.GetGrain<IApplicationGrain>(applicationId).Get())?.Appointment is not { } held) return false;
+        values["appointment"] = $"{WibText.WithDay(held.Date, Languages.Default)}, {WibText.Of(held.Time, Languages.Default)}";
+        values["office"] = offices.Find(held.OfficeId)?.Name ?? held.OfficeId;
+        return true;
     }
 }
 

@@ -15,7 +15,7 @@ internal sealed class HtmlPage(int status, string language, string title, string
     private const string Style =
         "body{margin:0;font:1.125rem/1.5 system-ui,sans-serif;color:#1b1b1b;background:#fff}main{max-width:38rem;margin:0 auto;padding:1.5rem}"
         + "h1{font-size:1.6rem;line-height:1.25}button{font:inherit;font-weight:600;padding:.75rem 1.5rem;border:0;border-radius:.25rem;"
-        + "background:#8c1515;color:#fff;cursor:pointer}button:focus-visible{outline:3px solid #ffbf47;outline-offset:2px}";
+        + "background:#8c1515;color:#fff;cursor:pointer}button:focus-visible{outline:3px solid #ffbf47;outline-offset:2px}dt{color:#595959}dd{margin:0 0 .75rem;font-weight:600}";
 
     private static readonly string Policy =
         "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; style-src 'sha256-"

@@ -31,6 +31,7 @@ internal static partial class QuietLogs
         using var span = Activity.Current is null ? new Activity("request").Start() : null;
         // The host put the raw path on the span when the request came in.
         if (context.Request.Path.StartsWithSegments("/activation")) Activity.Current?.SetTag("url.path", "/activation/***");
+        if (context.Request.Path.StartsWithSegments("/verify")) Activity.Current?.SetTag("url.path", "/verify/***");
         var started = Stopwatch.GetTimestamp();
         await next(context);
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none";
