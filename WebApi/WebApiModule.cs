@@ -41,6 +41,7 @@ public static class WebApiModule
         services.AddSingleton(configuration.GetSection("FileScan").Get<FileScanOptions>() ?? new FileScanOptions());
         services.AddSingleton<IFileScanner, ClamdScanner>();
         services.AddSingleton<Photos>();
+        services.AddSingleton<QueueRows>();
         services.AddSingleton<RouteAccessCheck>();
         services.AddHostedService(provider => provider.GetRequiredService<RouteAccessCheck>());
         services.AddDataProtection().SetApplicationName("siskop2mi");
@@ -78,6 +79,8 @@ public static class WebApiModule
         ApplicationsApi.Map(api);
         VerificationApi.Map(api);
         AppointmentsApi.Map(api);
+        VerdictsApi.Map(api);
+        ReasonsApi.Map(api);
         OfficesApi.Map(api);
         ActivationPage.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").AllowEverybody();
