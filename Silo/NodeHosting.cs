@@ -30,6 +30,7 @@ public static class NodeHosting
         services.AddSingleton(RegionFiles.Read(options.RegionsDirectory));
         services.AddSingleton(builder.Configuration.GetSection("Vacancies").Get<VacancyWindowOptions>() ?? new VacancyWindowOptions());
         services.AddSingleton(builder.Configuration.GetSection("OfficeHours").Get<OfficeHours>() ?? new OfficeHours());
+        services.AddSingleton(builder.Configuration.GetSection("Verification").Get<VerificationTerms>() ?? new VerificationTerms());
         services.AddSingleton<INodeDuty, VacancyAnnouncer>();
         services.AddSingleton<INodeDuty, CheckpointDuty>();
         services.AddSingleton<INodeDuty, AbandonedUploadsDuty>();

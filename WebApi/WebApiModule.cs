@@ -44,6 +44,7 @@ public static class WebApiModule
         services.AddSingleton(configuration.GetSection("FileScan").Get<FileScanOptions>() ?? new FileScanOptions());
         services.AddSingleton<IFileScanner, ClamdScanner>();
         services.AddSingleton<Photos>();
+        services.AddSingleton<QueueRows>();
         services.AddSingleton<RouteAccessCheck>();
         services.AddHostedService(provider => provider.GetRequiredService<RouteAccessCheck>());
         services.AddDataProtection().SetApplicationName("siskop2mi");
@@ -84,6 +85,8 @@ public static class WebApiModule
         VerificationApi.Map(api);
         AppointmentsApi.Map(api);
         LettersApi.Map(app, api);
+        VerdictsApi.Map(api);
+        ReasonsApi.Map(api);
         OfficesApi.Map(api);
         ActivationPage.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").AllowEverybody();

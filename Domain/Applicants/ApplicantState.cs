@@ -15,6 +15,9 @@ public sealed record ApplicantState : Entity
 
     /// <summary>What an officer should look at, such as <c>nik-data-differs</c>. Never a reason to turn the person away.</summary>
     public ImmutableArray<string> Flags { get; init; } = [];
+
+    /// <summary>Programmes the person may not apply to for a time, see <see cref="BarRule"/>.</summary>
+    public ImmutableArray<ProgrammeBar> Bars { get; init; } = [];
 }
 
 /// <summary>

@@ -11,47 +11,27 @@ public sealed record PickDocuments(ImmutableSortedDictionary<string, string> Doc
 /// <summary>A person answers the last step (guide L12).</summary>
 public sealed record AnswerLastStep(LastStep LastStep, int ExpectedRevision);
 
-/// <summary>A person sends the application.</summary>
+/// <summary>A person sends the application, for the first time or with what was to be mended.</summary>
 /// <param name="SubmissionKey">The client's idempotency key.</param>
 /// <param name="ReceivedAt">When the server received the request: the instant that counts against the window.</param>
 public sealed record SubmitApplication(string SubmissionKey, DateTimeOffset ReceivedAt);
 
-/// <summary>An officer takes the dossier.</summary>
-public sealed record ClaimApplication(string OfficerId, string OfficeId);
+/// <summary>A person steps back.</summary>
+/// <param name="Reason">Code of the catalogue of reasons.</param>
+/// <param name="Note">Further words, or null.</param>
+/// <param name="AcceptsBar">Whether the person knows that stepping back now bars them from the programme.</param>
+public sealed record WithdrawApplication(string Reason, string? Note, bool AcceptsBar);
 
-/// <summary>An officer gives the dossier back to the queue.</summary>
-public sealed record ReleaseApplication(string OfficerId, string OfficeId);
-
-/// <summary>An officer finds all documents in order.</summary>
-public sealed record VerifyApplication(string OfficerId, string OfficeId);
+/// <summary>The central office publishes the result of a stage.</summary>
+/// <param name="Stage">Code of the stage.</param>
+/// <param name="Passed">Whether the applicant passed.</param>
+/// <param name="Score">As published, or null.</param>
+/// <param name="PublicationId">The publication it is part of.</param>
+public sealed record PublishResult(string Stage, bool Passed, string? Score, string PublicationId);
 
 /// <summary>What the applicant holds after sending.</summary>
-public sealed record ApplicationReceipt(string ApplicationId, DateTimeOffset SubmittedAt);
-
-/// <summary>An application as its owner and the officers of its office see it.</summary>
-public sealed record ApplicationView
-{
-    public required string ApplicationId { get; init; }
-
-    public required ApplicationStatus Status { get; init; }
-
-    public required string ApplicantId { get; init; }
-
-    public required string BatchId { get; init; }
-
-    public required string VacancyId { get; init; }
-
-    public required int Revision { get; init; }
-
-    public required ImmutableSortedDictionary<string, string> Documents { get; init; }
-
-    public LastStep? LastStep { get; init; }
-
-    public DateTimeOffset? SubmittedAt { get; init; }
-
-    public VerificationClaim? Claim { get; init; }
-
-    public DateTimeOffset? VerifiedAt { get; init; }
-
-    public Appointment? Appointment { get; init; }
-}
+/// <param name="ApplicationId">The application.</param>
+/// <param name="Reference">What to call it by on the telephone and at the office.</param>
+/// <param name="Round">1 for the first sending, 2 after the first fix, and so on.</param>
+/// <param name="SubmittedAt">When the server received it.</param>
+public sealed record ApplicationReceipt(string ApplicationId, string Reference, int Round, DateTimeOffset SubmittedAt);

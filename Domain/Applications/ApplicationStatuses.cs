@@ -12,12 +12,41 @@ public static class ApplicationStatuses
         new Dictionary<(ApplicationStatus, ApplicationCommand), ApplicationStatus>
         {
             [(ApplicationStatus.NotStarted, ApplicationCommand.Start)] = ApplicationStatus.Draft,
+
             [(ApplicationStatus.Draft, ApplicationCommand.PickDocuments)] = ApplicationStatus.Draft,
             [(ApplicationStatus.Draft, ApplicationCommand.AnswerLastStep)] = ApplicationStatus.Draft,
             [(ApplicationStatus.Draft, ApplicationCommand.Submit)] = ApplicationStatus.Submitted,
+            [(ApplicationStatus.Draft, ApplicationCommand.Withdraw)] = ApplicationStatus.Withdrawn,
+
             [(ApplicationStatus.Submitted, ApplicationCommand.Claim)] = ApplicationStatus.Submitted,
             [(ApplicationStatus.Submitted, ApplicationCommand.Release)] = ApplicationStatus.Submitted,
+            [(ApplicationStatus.Submitted, ApplicationCommand.RecordVerdict)] = ApplicationStatus.Submitted,
             [(ApplicationStatus.Submitted, ApplicationCommand.Verify)] = ApplicationStatus.DocumentsVerified,
+            [(ApplicationStatus.Submitted, ApplicationCommand.Return)] = ApplicationStatus.NeedsFix,
+            [(ApplicationStatus.Submitted, ApplicationCommand.Fail)] = ApplicationStatus.DocumentsFailed,
+            [(ApplicationStatus.Submitted, ApplicationCommand.MarkAbsent)] = ApplicationStatus.Absent,
+            [(ApplicationStatus.Submitted, ApplicationCommand.Move)] = ApplicationStatus.Submitted,
+            [(ApplicationStatus.Submitted, ApplicationCommand.Withdraw)] = ApplicationStatus.Withdrawn,
+
+            // The office may still act on what waits for the applicant: give more time by sending it back again, or end it.
+            [(ApplicationStatus.NeedsFix, ApplicationCommand.PickDocuments)] = ApplicationStatus.NeedsFix,
+            [(ApplicationStatus.NeedsFix, ApplicationCommand.Submit)] = ApplicationStatus.Submitted,
+            [(ApplicationStatus.NeedsFix, ApplicationCommand.Claim)] = ApplicationStatus.NeedsFix,
+            [(ApplicationStatus.NeedsFix, ApplicationCommand.Release)] = ApplicationStatus.NeedsFix,
+            [(ApplicationStatus.NeedsFix, ApplicationCommand.Return)] = ApplicationStatus.NeedsFix,
+            [(ApplicationStatus.NeedsFix, ApplicationCommand.Fail)] = ApplicationStatus.DocumentsFailed,
+            [(ApplicationStatus.NeedsFix, ApplicationCommand.Move)] = ApplicationStatus.NeedsFix,
+            [(ApplicationStatus.NeedsFix, ApplicationCommand.Withdraw)] = ApplicationStatus.Withdrawn,
+
+            [(ApplicationStatus.DocumentsVerified, ApplicationCommand.PassStage)] = ApplicationStatus.InSelection,
+            [(ApplicationStatus.DocumentsVerified, ApplicationCommand.FailStage)] = ApplicationStatus.Unsuccessful,
+            [(ApplicationStatus.DocumentsVerified, ApplicationCommand.Withdraw)] = ApplicationStatus.Withdrawn,
+
+            [(ApplicationStatus.InSelection, ApplicationCommand.PassStage)] = ApplicationStatus.InSelection,
+            [(ApplicationStatus.InSelection, ApplicationCommand.FailStage)] = ApplicationStatus.Unsuccessful,
+            [(ApplicationStatus.InSelection, ApplicationCommand.Withdraw)] = ApplicationStatus.Withdrawn,
+
+            [(ApplicationStatus.Withdrawn, ApplicationCommand.Start)] = ApplicationStatus.Draft,
             [(ApplicationStatus.Submitted, ApplicationCommand.BookAppointment)] = ApplicationStatus.Submitted,
         }.ToFrozenDictionary();
 
@@ -37,6 +66,14 @@ public enum ApplicationCommand
     Claim = 5,
     Release = 6,
     Verify = 7,
+    RecordVerdict = 8,
+    Return = 9,
+    Fail = 10,
+    MarkAbsent = 11,
+    Move = 12,
+    Withdraw = 13,
+    PassStage = 14,
+    FailStage = 15,
 
     /// <summary>Take, move or give up a slot at the chosen office.</summary>
     BookAppointment = 20,

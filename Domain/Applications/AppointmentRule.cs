@@ -14,7 +14,7 @@ public static class AppointmentRule
     public static Decision<ApplicationState> Book(ApplicationState state, BookAppointment command, VerificationDays? days)
     {
         if (Blocked(state) is { } refusal) return Decision.Refuse(state, refusal);
-        var wanted = new Appointment(state.LastStep!.OfficeId, command.Date, command.Time);
+        var wanted = new Appointment(VerificationRule.OfficeOf(state)!, command.Date, command.Time);
         if (state.Appointment == wanted) return Decision.Repeat(state);
         if (!IsOffered(command.Date, days)) return Decision.Refuse(state, AppointmentRefusals.SlotUnknown);
 

@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Siskop2mi.Domain.Primitives;
 
 namespace Siskop2mi.Domain.Applications;
 
-/// <summary>Filling the draft, one command a step of the guide (L3, L7-L8, L12). The draft takes what comes; sending checks it.</summary>
+/// <summary>Filling the draft, one command a step of the guide (L3, L7-L8, L12). The draft takes what comes; sending checks it. Sent back,
+/// only what is to be fixed can be picked anew.</summary>
 public static class DraftRule
 {
     public const int MaxMessageLength = 1_000;
@@ -18,22 +20,35 @@ public static class DraftRule
     public static Decision<ApplicationState> Start(
         ApplicationState state, StartApplication command, string applicationId, StartFacts facts)
     {
-        if (state.Status is not ApplicationStatus.NotStarted)
+        if (ApplicationStatuses.After(state.Status, ApplicationCommand.Start) is not { } draft)
             return state.VacancyId == command.VacancyId
                 ? Decision.Repeat(state)
                 : Decision.Refuse(state, ApplicationRefusals.AlreadyApplied.With("applicationId", applicationId));
         if (!facts.VacancyIsOpen) return Decision.Refuse(state, ApplicationRefusals.VacancyNotOpen);
+        if (WhyBarred(facts) is { } barred) return Decision.Refuse(state, barred);
 
-        var next = state with
+        // [assumption] Who steps back before the office has decided may begin again while the window is open.
+        if (state.VerifiedAt is not null) return Decision.Refuse(state, ApplicationRefusals.WithdrawnForGood);
+
+        // What is left of an application that was withdrawn: its history, its revisions, what people call it by, and the keys of its
+        // sendings, which send nothing else.
+        var next = new ApplicationState
         {
-            Status = ApplicationStatus.Draft,
+            Status = draft,
             ApplicantId = command.ApplicantId,
             BatchId = facts.BatchId,
             VacancyId = command.VacancyId,
-            Revision = 1,
+            Reference = state.Reference,
+            UsedKeys = state.SubmissionKey is { } used ? state.UsedKeys.Add(used) : state.UsedKeys,
+            Revision = state.Revision + 1,
         };
         return Decision.Accept(next, new ApplicationStarted(command.VacancyId));
     }
+
+    /// <summary>Who stepped back after a binding stage waits before applying to the programme again (IJEPA file list: two years).</summary>
+    internal static Refusal? WhyBarred(StartFacts facts) => facts.BarredUntil is { } until && facts.Today < until
+        ? ApplicationRefusals.Barred.With("programme", facts.Programme).With("until", until.ToString("O", CultureInfo.InvariantCulture))
+        : null;
 
     public static Decision<ApplicationState> PickDocuments(ApplicationState state, PickDocuments command)
     {
@@ -44,6 +59,8 @@ public static class DraftRule
         if (command.Documents.Count > MaxDocuments)
             return Decision.Refuse(
                 state, ApplicationRefusals.TooManyDocuments.With("max", MaxDocuments.ToString(CultureInfo.InvariantCulture)));
+        if (NotToFix(state, command) is { Length: > 0 } others)
+            return Decision.Refuse(state, ApplicationRefusals.NotToFix.Because(others));
 
         var next = state with { Documents = command.Documents, Revision = state.Revision + 1 };
         return Decision.Accept(next, new DocumentsPicked(command.Documents.Count));
@@ -65,6 +82,16 @@ public static class DraftRule
         return Decision.Accept(next, new LastStepAnswered(command.LastStep.OfficeId, command.LastStep.NeedsPassportRecommendation));
     }
 
+    // Sent back, an applicant mends what the officer named and nothing else: what was found in order stays as it was seen.
+    private static ImmutableArray<RefusalReason> NotToFix(ApplicationState state, PickDocuments command) =>
+        state.Status is not ApplicationStatus.NeedsFix
+            ? []
+            : [.. state.Documents.Keys.Union(command.Documents.Keys, StringComparer.Ordinal)
+                .Where(type => state.Documents.GetValueOrDefault(type) != command.Documents.GetValueOrDefault(type))
+                .Where(type => state.Verdicts.GetValueOrDefault(type)?.Kind is not VerdictKind.NeedsFix)
+                .Order(StringComparer.Ordinal)
+                .Select(type => new RefusalReason("document-not-to-fix", $"documents/{type}"))];
+
     private static Refusal? Blocked(ApplicationState state, ApplicationCommand command) =>
         state.Status is ApplicationStatus.NotStarted ? ApplicationRefusals.NotFound
         : ApplicationStatuses.After(state.Status, command) is null ? ApplicationRefusals.NotADraft
@@ -75,5 +102,14 @@ public static class DraftRule
         isThereAlready ? Decision.Repeat(state) : Decision.Refuse(state, RequestRefusals.VersionConflict);
 }
 
-/// <summary>What starting needs to know of the vacancy.</summary>
-public sealed record StartFacts(string BatchId, bool VacancyIsOpen);
+/// <summary>What starting needs to know of the vacancy, and of the person.</summary>
+public sealed record StartFacts(string BatchId, bool VacancyIsOpen)
+{
+    /// <summary>The programme of the batch, such as <c>ijepa</c>.</summary>
+    public string Programme { get; init; } = "";
+
+    public DateOnly Today { get; init; }
+
+    /// <summary>The day from which the person may apply to the programme again; null when they always may.</summary>
+    public DateOnly? BarredUntil { get; init; }
+}

@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Siskop2mi.Domain.Primitives;
 
 namespace Siskop2mi.Domain.Applications;
 
-/// <summary>Sending an application (guide L12, "Simpan"): once per person and batch, within the window, with nothing missing.</summary>
+/// <summary>
+/// Sending an application (guide L12, "Simpan"): once per person and batch, within the window, with nothing missing; and sending
+/// it again after a fix, until the day named when it was sent back.
+/// </summary>
 public static class SubmissionRule
 {
     // The order is the order in which an applicant hears what is wrong; SubmissionRuleTests pins it.
@@ -11,9 +15,11 @@ public static class SubmissionRule
     {
         if (state.Status is ApplicationStatus.NotStarted) return Decision.Refuse(state, ApplicationRefusals.NotFound);
         if (state.SubmissionKey == command.SubmissionKey) return Decision.Repeat(state);
+        // A double of an earlier sending that was long on its way must not send what is being mended.
+        if (state.UsedKeys.Contains(command.SubmissionKey)) return Decision.Refuse(state, RequestRefusals.KeyReused);
         if (ApplicationStatuses.After(state.Status, ApplicationCommand.Submit) is not { } submitted)
             return Decision.Refuse(state, ApplicationRefusals.NotADraft);
-        if (!facts.VacancyIsOpen) return Decision.Refuse(state, ApplicationRefusals.VacancyNotOpen);
+        if (TooLate(state, command, facts) is { } late) return Decision.Refuse(state, late);
         if (Missing(state, facts) is { Length: > 0 } missing) return Decision.Refuse(state, ApplicationRefusals.NotReady.Because(missing));
 
         var next = state with
@@ -21,13 +27,45 @@ public static class SubmissionRule
             Status = submitted,
             Revision = state.Revision + 1,
             SubmissionKey = command.SubmissionKey,
+            UsedKeys = state.SubmissionKey is { } used ? state.UsedKeys.Add(used) : state.UsedKeys,
             SubmittedAt = command.ReceivedAt,
+            Round = state.Round + 1,
+            Reference = state.Reference ?? facts.Reference,
+            AssignedOfficeId = state.AssignedOfficeId ?? state.LastStep!.OfficeId,
         };
-        return Decision.Accept(next, new ApplicationSubmitted(state.VacancyId!, state.LastStep!.OfficeId, command.ReceivedAt));
+        return state.Round == 0
+            ? Decision.Accept(next, new ApplicationSubmitted(state.VacancyId!, state.LastStep!.OfficeId, command.ReceivedAt))
+            : Decision.Accept(next, new ApplicationResubmitted(next.AssignedOfficeId!, next.Round, command.ReceivedAt));
     }
 
     /// <summary>What is missing, in the order of the guide: profile (L4-L6), documents (L7-L11), last step (L12).</summary>
-    public static ImmutableArray<RefusalReason> Missing(ApplicationState state, SubmissionFacts facts)
+    public static ImmutableArray<RefusalReason> Missing(ApplicationState state, SubmissionFacts facts) =>
+        state.Status is ApplicationStatus.NeedsFix ? ToMend(state, facts) : MissingFromDraft(state, facts);
+
+    // The window was kept with the first sending; what came back has a day of its own.
+    private static Refusal? TooLate(ApplicationState state, SubmitApplication command, SubmissionFacts facts) =>
+        state is { Status: ApplicationStatus.NeedsFix, SentBack: { } sent }
+            ? command.ReceivedAt < sent.DueAt
+                ? null
+                : ApplicationRefusals.FixOverdue.With("dueAt", sent.DueAt.ToString("O", CultureInfo.InvariantCulture))
+            : !facts.VacancyIsOpen ? ApplicationRefusals.VacancyNotOpen
+            : DraftRule.WhyBarred(facts.Start);
+
+    // Only what the officer named: a document found in order may expire meanwhile without sending anybody round again.
+    private static ImmutableArray<RefusalReason> ToMend(ApplicationState state, SubmissionFacts facts)
+    {
+        var untouched = VerdictRule.TypesWith(state, VerdictKind.NeedsFix)
+            .Where(type => state.Verdicts[type].NeedsReplacement)
+            .Select(type => new RefusalReason("document-needs-fix", $"documents/{type}"));
+        var takenAway = facts.RequiredTypes.Where(type => !state.Documents.ContainsKey(type) && state.Verdicts.ContainsKey(type))
+            .Select(type => new RefusalReason("document-missing", $"documents/{type}"));
+        var unusable = facts.UnusableDocuments.Where(reason => state.Verdicts.Any(verdict =>
+            verdict.Value.Kind is VerdictKind.NeedsFix && reason.Pointer == $"documents/{verdict.Key}"
+            && state.Documents.GetValueOrDefault(verdict.Key) != verdict.Value.DocumentId));
+        return [.. untouched, .. takenAway, .. unusable];
+    }
+
+    private static ImmutableArray<RefusalReason> MissingFromDraft(ApplicationState state, SubmissionFacts facts)
     {
         var missing = ImmutableArray.CreateBuilder<RefusalReason>();
         missing.AddRange(facts.MissingFromProfile);
@@ -54,4 +92,10 @@ public sealed record SubmissionFacts
 
     /// <summary>Picked documents that cannot go into an application, with the reason for each.</summary>
     public required ImmutableArray<RefusalReason> UnusableDocuments { get; init; }
+
+    /// <summary>What the application is called by from its first sending on.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>What starting asks for, asked again: a bar may have come since.</summary>
+    public StartFacts Start { get; init; } = new("", VacancyIsOpen: true);
 }

@@ -3,18 +3,22 @@ using Siskop2mi.Domain.Primitives;
 namespace Siskop2mi.Domain.Applications;
 
 /// <summary>
-/// An officer of the chosen BP3MI takes a dossier and decides (guide L12; letter B.662 point 2b). One officer at a time; an
-/// officer of another office does not learn that it exists.
+/// Whose dossier it is: one office, and in it one officer at a time (guide L12; letter B.662 point 2b). An officer of another
+/// office does not learn that it exists.
 /// </summary>
 public static class VerificationRule
 {
-    public static Decision<ApplicationState> Claim(ApplicationState state, ClaimApplication command, DateTimeOffset now)
+    public static Decision<ApplicationState> Claim(ApplicationState state, ClaimApplication command, ClaimFacts facts)
     {
         if (OutOfReach(state, command.OfficeId, ApplicationCommand.Claim) is { } refusal) return Decision.Refuse(state, refusal);
         if (state.Claim?.OfficerId == command.OfficerId) return Decision.Repeat(state);
-        if (state.Claim is not null) return Decision.Refuse(state, ApplicationRefusals.ClaimedByOther);
 
-        var next = state with { Claim = new VerificationClaim(command.OfficerId, now), Revision = state.Revision + 1 };
+        // Separation of duties (domain reference 2): nobody decides on their own application.
+        if (facts.OfficerIsApplicant) return Decision.Refuse(state, VerificationRefusals.OwnApplication);
+        if (state.Claim is { } held && facts.Now < held.At + facts.ClaimLasts)
+            return Decision.Refuse(state, VerificationRefusals.ClaimedByOther);
+
+        var next = state with { Claim = new VerificationClaim(command.OfficerId, facts.Now), Revision = state.Revision + 1 };
         return Decision.Accept(next, new ApplicationClaimed(command.OfficerId));
     }
 
@@ -22,32 +26,52 @@ public static class VerificationRule
     {
         if (OutOfReach(state, command.OfficeId, ApplicationCommand.Release) is { } refusal) return Decision.Refuse(state, refusal);
         if (state.Claim is null) return Decision.Repeat(state);
-        if (state.Claim.OfficerId != command.OfficerId) return Decision.Refuse(state, ApplicationRefusals.ClaimedByOther);
+        if (state.Claim.OfficerId != command.OfficerId) return Decision.Refuse(state, VerificationRefusals.ClaimedByOther);
 
         var next = state with { Claim = null, Revision = state.Revision + 1 };
         return Decision.Accept(next, new ApplicationReleased(command.OfficerId));
     }
 
-    public static Decision<ApplicationState> Verify(ApplicationState state, VerifyApplication command, DateTimeOffset now)
+    /// <summary>
+    /// The central office gives the dossier to another office: offices refused people from elsewhere in 2023 (domain reference 8, 2).
+    /// </summary>
+    /// <param name="state">The application.</param>
+    /// <param name="command">The office to go to.</param>
+    /// <param name="officeVerifies">Whether that office checks documents of this programme.</param>
+    public static Decision<ApplicationState> Move(ApplicationState state, MoveApplication command, bool officeVerifies)
     {
-        if (IsOfOffice(state, command.OfficeId)
-            && state.Status is ApplicationStatus.DocumentsVerified
-            && state.Claim?.OfficerId == command.OfficerId) return Decision.Repeat(state);
-        if (OutOfReach(state, command.OfficeId, ApplicationCommand.Verify) is { } refusal) return Decision.Refuse(state, refusal);
-        if (state.Claim is null) return Decision.Refuse(state, ApplicationRefusals.NotClaimed);
-        if (state.Claim.OfficerId != command.OfficerId) return Decision.Refuse(state, ApplicationRefusals.ClaimedByOther);
+        if (OfficeOf(state) is not { } from) return Decision.Refuse(state, ApplicationRefusals.NotFound);
+        if (ApplicationStatuses.After(state.Status, ApplicationCommand.Move) is null)
+            return Decision.Refuse(state, VerificationRefusals.NotAwaitingVerification);
+        if (from == command.OfficeId) return Decision.Repeat(state);
+        if (!officeVerifies) return Decision.Refuse(state, ApplicationRefusals.OfficeUnknown);
 
-        var verified = ApplicationStatuses.After(state.Status, ApplicationCommand.Verify)!.Value;
-        var next = state with { Status = verified, VerifiedAt = now, Revision = state.Revision + 1 };
-        return Decision.Accept(next, new DocumentsVerified(command.OfficerId));
+        var next = state with { AssignedOfficeId = command.OfficeId, Claim = null, Appointment = null, Revision = state.Revision + 1 };
+        return Decision.Accept(next, new ApplicationMoved(from, command.OfficeId));
     }
+
+    /// <summary>The office that may see the dossier; null before it was sent.</summary>
+    public static string? OfficeOf(ApplicationState state) =>
+        state.SubmittedAt is null ? null : state.AssignedOfficeId ?? state.LastStep?.OfficeId;
+
+    /// <summary>Whether an office may see the dossier: it was sent, and sent to it.</summary>
+    public static bool IsOfOffice(ApplicationState state, string officeId) => OfficeOf(state) == officeId;
+
+    /// <summary>Why this officer may not decide now, or null: another office, another status, nobody's or another officer's dossier.</summary>
+    internal static Refusal? Blocked(ApplicationState state, string officerId, string officeId, ApplicationCommand command) =>
+        OutOfReach(state, officeId, command)
+        ?? (state.Claim is null ? VerificationRefusals.NotClaimed
+            : state.Claim.OfficerId != officerId ? VerificationRefusals.ClaimedByOther
+            : null);
 
     private static Refusal? OutOfReach(ApplicationState state, string officeId, ApplicationCommand command) =>
         !IsOfOffice(state, officeId) ? ApplicationRefusals.NotFound
-        : ApplicationStatuses.After(state.Status, command) is null ? ApplicationRefusals.NotAwaitingVerification
+        : ApplicationStatuses.After(state.Status, command) is null ? VerificationRefusals.NotAwaitingVerification
         : null;
-
-    /// <summary>Whether an office may see the dossier: it was sent, and sent to it.</summary>
-    public static bool IsOfOffice(ApplicationState state, string officeId) =>
-        state.Status >= ApplicationStatus.Submitted && state.LastStep?.OfficeId == officeId;
 }
+
+/// <summary>What taking a dossier needs to know.</summary>
+/// <param name="Now">The time.</param>
+/// <param name="ClaimLasts">For how long a dossier is kept for the officer who took it.</param>
+/// <param name="OfficerIsApplicant">Whether officer and applicant are the same person.</param>
+public sealed record ClaimFacts(DateTimeOffset Now, TimeSpan ClaimLasts, bool OfficerIsApplicant);

@@ -24,6 +24,12 @@ public static class MessageRule
         ApplicationSubmitted => MessageTemplate.ApplicationSubmitted,
         DocumentsVerified => MessageTemplate.DocumentsVerified,
         AppointmentBooked => MessageTemplate.AppointmentBooked,
+        ApplicationReturned => MessageTemplate.ApplicationReturned,
+        DocumentsFailed => MessageTemplate.DocumentsFailed,
+        AbsenceMarked => MessageTemplate.AbsenceMarked,
+        StagePassed => MessageTemplate.StagePassed,
+        StageFailed => MessageTemplate.StageFailed,
+        ApplicationWithdrawn => MessageTemplate.ApplicationWithdrawn,
         _ => null,
     };
 

@@ -53,6 +53,13 @@ public enum MessageTemplate
     ActivationLink = 1,
     ApplicationSubmitted = 2,
     DocumentsVerified = 3,
+
+    ApplicationReturned = 10,
+    DocumentsFailed = 11,
+    AbsenceMarked = 12,
+    StagePassed = 13,
+    StageFailed = 14,
+    ApplicationWithdrawn = 15,
     ActivationCode = 20,
     PasswordResetCode = 21,
     PasswordResetLetter = 22,

@@ -27,4 +27,11 @@ public interface IApplicantGrain : IGrainWithStringKey
     /// <summary>What is still missing before this person may apply, in the order of the guide.</summary>
     [ReadOnly]
     Task<ApplicantReadiness> GetReadiness();
+
+    /// <summary>Bars the person from a programme for a time; once for each application, repeatable. Never refuses.</summary>
+    Task Bar(BarApplicant command);
+
+    /// <summary>The day from which the person may apply to a programme; null when they always may.</summary>
+    [ReadOnly]
+    Task<DateOnly?> GetBarredUntil(string programme);
 }

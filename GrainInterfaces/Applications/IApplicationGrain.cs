@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Siskop2mi.Domain.Applications;
 using Siskop2mi.Domain.Primitives;
@@ -8,13 +9,14 @@ namespace Siskop2mi.GrainInterfaces.Applications;
 public interface IApplicationGrain : IGrainWithStringKey
 {
     /// <summary>
-    /// Opens the draft; repeatable. Refuses with <c>vacancy-not-found</c>, <c>registration-closed</c>, or <c>already-applied</c>
-    /// when the person's application to this batch names another position.
+    /// Opens the draft; repeatable. Refuses with <c>vacancy-not-found</c>, <c>registration-closed</c>, <c>barred</c>,
+    /// <c>application-withdrawn</c>, or <c>already-applied</c> when the person's application to this batch names another position.
     /// </summary>
     Task<Outcome<ApplicationView>> Start(StartApplication command);
 
     /// <summary>
-    /// Replaces the picked documents. Refuses with <c>application-not-found</c>, <c>application-not-a-draft</c>, <c>version-conflict</c>.
+    /// Replaces the picked documents; sent back, only those to be fixed. Refuses with <c>application-not-found</c>,
+    /// <c>application-not-a-draft</c>, <c>version-conflict</c>, <c>too-many-documents</c>, <c>document-not-to-fix</c>.
     /// </summary>
     Task<Outcome<ApplicationView>> PickDocuments(PickDocuments command);
 
@@ -25,15 +27,27 @@ public interface IApplicationGrain : IGrainWithStringKey
     Task<Outcome<ApplicationView>> AnswerLastStep(AnswerLastStep command);
 
     /// <summary>
-    /// Sends the application. The receipt is given after it is durable, and again for the same key. Refuses with
-    /// <c>application-not-found</c>, <c>application-not-a-draft</c>, <c>registration-closed</c>, or <c>workflow-order</c> with
-    /// every missing thing as a reason. A refused submission leaves the draft as it was.
+    /// Sends the application, or sends it again after a fix. The receipt is given after it is durable, and again for the same key.
+    /// Refuses with <c>application-not-found</c>, <c>application-not-a-draft</c>, <c>registration-closed</c>, <c>barred</c>,
+    /// <c>fix-overdue</c>, <c>idempotency-key-reused</c>, or <c>workflow-order</c> with every missing thing as a reason. A refused submission leaves the draft as
+    /// it was. Fails with <see cref="UniqueValueTakenException"/> when another application has the same reference: try again.
     /// </summary>
     Task<Outcome<ApplicationReceipt>> Submit(SubmitApplication command);
 
+    /// <summary>What sending would say is missing now, in the order of the guide; empty unless the applicant is to send it.</summary>
+    [ReadOnly]
+    Task<ImmutableArray<RefusalReason>> FindMissing(DateTimeOffset now);
+
     /// <summary>
-    /// An officer of the chosen office takes the dossier; repeatable. Refuses with <c>application-not-found</c> (also for other
-    /// offices), <c>application-not-awaiting-verification</c>, <c>claimed-by-other</c>.
+    /// The applicant steps back; repeatable. After a binding stage the person is barred from the programme, at the latest a minute
+    /// later. Refuses with <c>application-not-found</c>, <c>application-ended</c>, <c>reason-unknown</c>, <c>note-missing</c>,
+    /// <c>note-too-long</c>, <c>withdrawal-bars</c>.
+    /// </summary>
+    Task<Outcome<ApplicationView>> Withdraw(WithdrawApplication command);
+
+    /// <summary>
+    /// An officer of the assigned office takes the dossier; repeatable. Refuses with <c>application-not-found</c> (also for other
+    /// offices), <c>application-not-awaiting-verification</c>, <c>own-application</c>, <c>claimed-by-other</c>.
     /// </summary>
     Task<Outcome<ApplicationView>> Claim(ClaimApplication command);
 
@@ -41,9 +55,46 @@ public interface IApplicationGrain : IGrainWithStringKey
     Task<Outcome<ApplicationView>> Release(ReleaseApplication command);
 
     /// <summary>
-    /// The officer finds the documents in order; repeatable. Refuses as <see cref="Claim"/>, and with <c>not-claimed</c>.
+    /// The officer says what is with one document; repeatable. Refuses as <see cref="Claim"/>, and with <c>not-claimed</c>,
+    /// <c>document-not-picked</c>, <c>document-changed</c>, <c>reason-unknown</c>, <c>note-missing</c>, <c>note-too-long</c>.
+    /// </summary>
+    Task<Outcome<ApplicationView>> RecordVerdict(RecordVerdict command);
+
+    /// <summary>
+    /// The officer finds the documents in order; repeatable. Refuses as <see cref="Claim"/>, and with <c>not-claimed</c> or
+    /// <c>verdicts-missing</c> (the reasons name the documents).
     /// </summary>
     Task<Outcome<ApplicationView>> Verify(VerifyApplication command);
+
+    /// <summary>
+    /// The officer sends the application back to be mended; repeatable. Refuses as <see cref="Claim"/>, and with
+    /// <c>not-claimed</c>, <c>cannot-be-fixed</c>, <c>nothing-to-fix</c>, <c>note-too-long</c>.
+    /// </summary>
+    Task<Outcome<ApplicationView>> Return(ReturnApplication command);
+
+    /// <summary>
+    /// The officer ends the application for a reason; repeatable. Refuses as <see cref="Claim"/>, and with <c>not-claimed</c>,
+    /// <c>reason-unknown</c>, <c>note-missing</c>, <c>note-too-long</c>.
+    /// </summary>
+    Task<Outcome<ApplicationView>> Fail(FailApplication command);
+
+    /// <summary>
+    /// The officer notes that the applicant did not come; repeatable. Refuses as <see cref="Claim"/>, and with <c>not-claimed</c>,
+    /// <c>note-too-long</c>.
+    /// </summary>
+    Task<Outcome<ApplicationView>> MarkAbsent(MarkAbsent command);
+
+    /// <summary>
+    /// The central office gives the dossier to another office; repeatable. Refuses with <c>application-not-found</c> (also before
+    /// it was sent), <c>application-not-awaiting-verification</c>, <c>office-unknown</c>.
+    /// </summary>
+    Task<Outcome<ApplicationView>> Move(MoveApplication command);
+
+    /// <summary>
+    /// Makes the result of a stage public; repeatable. Refuses with <c>application-not-found</c>,
+    /// <c>application-not-in-selection</c>, <c>stage-unknown</c>, <c>stage-order</c>, <c>result-already-published</c>.
+    /// </summary>
+    Task<Outcome<ApplicationView>> PublishResult(PublishResult command);
 
     /// <summary>
     /// Takes a slot at the chosen office, or moves to it; repeatable. Refuses with <c>application-not-found</c>,

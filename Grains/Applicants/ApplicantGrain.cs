@@ -6,7 +6,7 @@ using Siskop2mi.GrainInterfaces.Documents;
 
 namespace Siskop2mi.Grains.Applicants;
 
-/// <summary>Shell around <see cref="ProfileRule"/>.</summary>
+/// <summary>Shell around <see cref="ProfileRule"/> and <see cref="BarRule"/>.</summary>
 [GrainType("applicant")]
 public sealed class ApplicantGrain(
     [PersistentState("applicant", StorageNames.Siskop2mi)] IPersistentState<ApplicantState> applicant,
@@ -27,6 +27,10 @@ public sealed class ApplicantGrain(
     public Task<ApplicantProfile> GetProfile() => Task.FromResult(Profile());
 
     public Task<ApplicantReadiness> GetReadiness() => Task.FromResult(ProfileRule.Readiness(applicant.State));
+
+    public Task Bar(BarApplicant command) => this.CommitAsync(applicant, BarRule.Decide(applicant.State, command));
+
+    public Task<DateOnly?> GetBarredUntil(string programme) => Task.FromResult(BarRule.BarredUntil(applicant.State, programme));
 
     private async Task<Outcome<ApplicantProfile>> Decide(Decision<ApplicantState> decision)
     {

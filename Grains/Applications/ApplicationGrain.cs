@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Siskop2mi.Domain.Applicants;
 using Siskop2mi.Domain.Applications;
 using Siskop2mi.Domain.Documents;
 using Siskop2mi.Domain.Primitives;
@@ -9,24 +11,33 @@ using Siskop2mi.GrainInterfaces.Vacancies;
 
 namespace Siskop2mi.Grains.Applications;
 
-/// <summary>Shell around <see cref="DraftRule"/>, <see cref="SubmissionRule"/> and <see cref="VerificationRule"/>.</summary>
+/// <summary>
+/// Shell around the rules of an application. This part holds what the applicant does: <see cref="DraftRule"/>,
+/// <see cref="SubmissionRule"/> and <see cref="WithdrawalRule"/>.
+/// </summary>
 [GrainType("application")]
-public sealed class ApplicationGrain(
+public sealed partial class ApplicationGrain(
     [PersistentState("application", StorageNames.Siskop2mi)] IPersistentState<ApplicationState> application,
-    OfficeCatalogue offices) : Grain, IApplicationGrain
+    OfficeCatalogue offices,
+    ReasonCatalogue reasons,
+    VerificationTerms terms) : Grain, IApplicationGrain, IRemindable
 {
+    private const string RaiseBarReminder = "raise-bar";
+
+    private static readonly ImmutableArray<RefusalReason> NothingMissing = [];
+
     public async Task<Outcome<ApplicationView>> Start(StartApplication command)
     {
         if (await GrainFactory.GetGrain<IVacancyGrain>(command.VacancyId).GetNotice() is not { } notice) return VacancyRefusals.NotFound;
-        var facts = new StartFacts(notice.BatchId, notice.IsOpenAt(this.Now()));
+        var facts = await GatherStartFacts(notice, command.ApplicantId, this.Now());
         return await Decide(DraftRule.Start(application.State, command, this.GetPrimaryKeyString(), facts));
     }
 
     public Task<Outcome<ApplicationView>> PickDocuments(PickDocuments command) =>
         Decide(DraftRule.PickDocuments(application.State, command));
 
-    public Task<Outcome<ApplicationView>> AnswerLastStep(AnswerLastStep command) => Decide(DraftRule.AnswerLastStep(
-        application.State, command, offices.Find(command.LastStep.OfficeId) is { VerifiesProgrammes: true }));
+    public Task<Outcome<ApplicationView>> AnswerLastStep(AnswerLastStep command) =>
+        Decide(DraftRule.AnswerLastStep(application.State, command, Verifies(command.LastStep.OfficeId)));
 
     public async Task<Outcome<ApplicationReceipt>> Submit(SubmitApplication command)
     {
@@ -35,38 +46,51 @@ public sealed class ApplicationGrain(
         var decision = SubmissionRule.Decide(application.State, command, facts);
         if (decision.Refusal is { } refusal) return refusal;
         await this.CommitAsync(application, decision);
-        return new ApplicationReceipt(this.GetPrimaryKeyString(), application.State.SubmittedAt!.Value);
+        var sent = application.State;
+        return new ApplicationReceipt(this.GetPrimaryKeyString(), sent.Reference!, sent.Round, sent.SubmittedAt!.Value);
     }
 
-    public Task<Outcome<ApplicationView>> Claim(ClaimApplication command) =>
-        Decide(VerificationRule.Claim(application.State, command, this.Now()));
+    public async Task<ImmutableArray<RefusalReason>> FindMissing(DateTimeOffset now) =>
+        ApplicationStatuses.After(application.State.Status, ApplicationCommand.Submit) is null
+            ? NothingMissing
+            : SubmissionRule.Missing(application.State, await GatherSubmissionFacts(now));
 
-    public Task<Outcome<ApplicationView>> Release(ReleaseApplication command) =>
-        Decide(VerificationRule.Release(application.State, command));
-
-    public Task<Outcome<ApplicationView>> Verify(VerifyApplication command) =>
-        Decide(VerificationRule.Verify(application.State, command, this.Now()));
+    public async Task<Outcome<ApplicationView>> Withdraw(WithdrawApplication command)
+    {
+        if (application.State.Status is ApplicationStatus.NotStarted) return ApplicationRefusals.NotFound;
+        var notice = await Notice();
+        var decision = WithdrawalRule.Decide(application.State, command, new WithdrawalFacts
+        {
+            Now = this.Now(),
+            Reason = reasons.Find(ReasonUse.Withdrawal, command.Reason),
+            Programme = notice.Programme,
+            Stages = StepsOf(notice),
+            BarYears = notice.WithdrawalBarYears,
+        });
+        // Before the commit: a reminder without a bar to raise forgets itself; a bar without one would be lost with the node.
+        if (decision.State.Withdrawal?.BarredUntil is not null && !decision.Events.IsEmpty)
+            await this.RegisterOrUpdateReminder(RaiseBarReminder, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        var outcome = await Decide(decision);
+        if (outcome.Refusal is null) await RaiseBar();
+        return outcome;
+    }
 
     public async Task<Outcome<ApplicationView>> BookAppointment(BookAppointment command)
     {
         if (application.State.Status is ApplicationStatus.NotStarted) return ApplicationRefusals.NotFound;
         var notice = await GrainFactory.GetGrain<IVacancyGrain>(application.State.VacancyId!).GetNotice();
-        return await ChangeAppointment(AppointmentRule.Book(application.State, command, notice?.Verification));
+        return await Decide(AppointmentRule.Book(application.State, command, notice?.Verification));
     }
 
-    public Task<Outcome<ApplicationView>> CancelAppointment() => ChangeAppointment(AppointmentRule.Cancel(application.State));
+    public Task<Outcome<ApplicationView>> CancelAppointment() => Decide(AppointmentRule.Cancel(application.State));
 
     public Task<ApplicationView?> Get() =>
         Task.FromResult(application.State.Status is ApplicationStatus.NotStarted ? null : View());
 
-    private async Task<Outcome<ApplicationView>> Decide(Decision<ApplicationState> decision)
-    {
-        if (decision.Refusal is { } refusal) return refusal;
-        await this.CommitAsync(application, decision);
-        return View();
-    }
+    public Task ReceiveReminder(string reminderName, TickStatus status) => RaiseBar();
 
-    private async Task<Outcome<ApplicationView>> ChangeAppointment(Decision<ApplicationState> decision)
+    // Whatever gives up or takes an appointment, on purpose or by stepping back, goes the way of appointments.
+    private async Task<Outcome<ApplicationView>> Decide(Decision<ApplicationState> decision)
     {
         if (decision.Refusal is { } refusal) return refusal;
         var refused = await new AppointmentSteps(GrainFactory, this.GetPrimaryKeyString()).Change(
@@ -74,14 +98,30 @@ public sealed class ApplicationGrain(
         return refused is null ? View() : refused;
     }
 
+    // The second commit of a withdrawal that bars, on the person's own grain. Repeating it changes nothing.
+    private async Task RaiseBar()
+    {
+        if (application.State.Withdrawal is { BarredUntil: { } until, Programme: { } programme })
+            await GrainFactory.GetGrain<IApplicantGrain>(application.State.ApplicantId!)
+                .Bar(new BarApplicant(programme, until, this.GetPrimaryKeyString()));
+        if (await this.GetReminder(RaiseBarReminder) is { } reminder) await this.UnregisterReminder(reminder);
+    }
+
+    private async Task<StartFacts> GatherStartFacts(VacancyNotice notice, string applicantId, DateTimeOffset now) =>
+        new(notice.BatchId, notice.IsOpenAt(now))
+        {
+            Programme = notice.Programme,
+            Today = IndonesianTime.JakartaDate(now),
+            BarredUntil = await GrainFactory.GetGrain<IApplicantGrain>(applicantId).GetBarredUntil(notice.Programme),
+        };
+
     private async Task<SubmissionFacts> GatherSubmissionFacts(DateTimeOffset receivedAt)
     {
         var state = application.State;
-        var notice = GrainFactory.GetGrain<IVacancyGrain>(state.VacancyId!).GetNotice();
+        var notice = Notice();
         var readiness = GrainFactory.GetGrain<IApplicantGrain>(state.ApplicantId!).GetReadiness();
         var picked = state.Documents.Select(pick => WhyNotUsable(pick.Key, pick.Value, IndonesianTime.JakartaDate(receivedAt))).ToList();
-        var vacancy = await notice
-            ?? throw new InvalidOperationException($"Application {this.GetPrimaryKeyString()} names a vacancy without a notice.");
+        var vacancy = await notice;
         var unusable = (await Task.WhenAll(picked)).OfType<RefusalReason>();
         return new SubmissionFacts
         {
@@ -89,6 +129,8 @@ public sealed class ApplicationGrain(
             MissingFromProfile = (await readiness).Missing,
             RequiredTypes = [.. vacancy.RequiredDocuments.Where(required => !required.IsOptional).Select(required => required.TypeCode)],
             UnusableDocuments = [.. unusable],
+            Reference = ApplicationReference.Of(vacancy.Country, vacancy.BatchId, this.GetPrimaryKeyString(), this.Now()),
+            Start = await GatherStartFacts(vacancy, state.ApplicantId!, receivedAt),
         };
     }
 
@@ -98,19 +140,11 @@ public sealed class ApplicationGrain(
         return DocumentUse.Check(document, application.State.ApplicantId!, typeCode, on);
     }
 
-    private ApplicationView View() => new()
-    {
-        ApplicationId = this.GetPrimaryKeyString(),
-        Status = application.State.Status,
-        ApplicantId = application.State.ApplicantId!,
-        BatchId = application.State.BatchId!,
-        VacancyId = application.State.VacancyId!,
-        Revision = application.State.Revision,
-        Documents = application.State.Documents,
-        LastStep = application.State.LastStep,
-        SubmittedAt = application.State.SubmittedAt,
-        Claim = application.State.Claim,
-        VerifiedAt = application.State.VerifiedAt,
-        Appointment = application.State.Appointment,
-    };
+    private async Task<VacancyNotice> Notice() =>
+        await GrainFactory.GetGrain<IVacancyGrain>(application.State.VacancyId!).GetNotice()
+        ?? throw new InvalidOperationException($"Application {this.GetPrimaryKeyString()} names a vacancy without a notice.");
+
+    private bool Verifies(string officeId) => offices.Find(officeId) is { VerifiesProgrammes: true };
+
+    private ApplicationView View() => ApplicationView.Of(this.GetPrimaryKeyString(), application.State);
 }

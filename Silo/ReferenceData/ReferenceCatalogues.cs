@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Siskop2mi.Domain.Applicants;
 using Siskop2mi.Domain.Applications;
 using Siskop2mi.Domain.Documents;
+using Siskop2mi.Domain.Primitives;
 using Siskop2mi.Domain.Vacancies;
 
 namespace Siskop2mi.Silo.ReferenceData;
@@ -10,7 +12,10 @@ namespace Siskop2mi.Silo.ReferenceData;
 /// <summary>Turns the files of <c>reference-data/</c> into what rules work with.</summary>
 public static class ReferenceCatalogues
 {
-    /// <summary>Registers document types, offices, programme notices and common passwords. A broken file stops the start.</summary>
+    /// <summary>
+    /// Registers document types, offices, reasons, working days, programme notices and common passwords. A broken file stops the
+    /// start.
+    /// </summary>
     public static IServiceCollection AddReferenceCatalogues(this IServiceCollection services, string directory)
     {
         var files = new ReferenceFiles(directory);
@@ -20,6 +25,8 @@ public static class ReferenceCatalogues
             .AddSingleton(new OfficeCatalogue(files.Offices().Offices.Select(ToOffice)))
             .AddSingleton(new ProgrammeTitles(files.Programmes().ToImmutableSortedDictionary(
                 file => file.Code, file => file.Label?.GetValueOrDefault("id") ?? file.Code, StringComparer.Ordinal)))
+            .AddSingleton(new ReasonCatalogue(ToReasons(files.Reasons())))
+            .AddSingleton(ToWorkingDays(files.Holidays()))
             .AddSingleton(new ProgrammeNotices([.. files.Programmes().SelectMany(ToNotices)]));
     }
 
@@ -42,6 +49,33 @@ public static class ReferenceCatalogues
     {
         SlotsPerDay = entry.SlotsPerDay,
     };
+
+    private static IEnumerable<Reason> ToReasons(ReasonsFile file) =>
+    [
+        .. ToReasons(ReasonUse.Fix, file.VerificationFix),
+        .. ToReasons(ReasonUse.Fail, file.VerificationFail),
+        .. ToReasons(ReasonUse.Withdrawal, file.Withdrawal),
+    ];
+
+    private static IEnumerable<Reason> ToReasons(ReasonUse use, IEnumerable<ReasonGroupEntry> groups) =>
+        from reasonGroup in groups
+        from reason in reasonGroup.Reasons
+        select new Reason
+        {
+            Code = reason.Code,
+            Use = use,
+            Group = reasonGroup.Code,
+            GroupLabel = reasonGroup.Label.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Label = reason.Label.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            NeedsNote = reason.NeedsNote,
+            NeedsReplacement = reason.NeedsReplacement,
+        };
+
+    private static WorkingDays ToWorkingDays(HolidaysFile file) => new(
+        file.EveryYear.Select(holiday => holiday.Day.Split('-')).Select(parts => (Number(parts[0]), Number(parts[1]))),
+        file.Dates.Select(holiday => holiday.Date));
+
+    private static int Number(string digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static IEnumerable<VacancyNotice> ToNotices(ProgrammeFile file) => file.Positions.Select(position => new VacancyNotice
     {

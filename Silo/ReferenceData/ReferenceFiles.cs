@@ -16,6 +16,10 @@ internal sealed class ReferenceFiles(string directory)
 
     public OfficesFile Offices() => Read<OfficesFile>("offices.json");
 
+    public ReasonsFile Reasons() => Read<ReasonsFile>("reasons.json");
+
+    public HolidaysFile Holidays() => Read<HolidaysFile>("holidays.json");
+
     public IEnumerable<ProgrammeFile> Programmes() =>
         Directory.EnumerateFiles(Path.Combine(directory, "programmes"), "*.json").Order(StringComparer.Ordinal).Select(Read<ProgrammeFile>);
 
@@ -60,6 +64,24 @@ internal enum Demand
     Asked = 1,
     Required = 2,
 }
+
+internal sealed record ReasonsFile(
+    IReadOnlyList<ReasonGroupEntry> VerificationFix,
+    IReadOnlyList<ReasonGroupEntry> VerificationFail,
+    IReadOnlyList<ReasonGroupEntry> Withdrawal);
+
+internal sealed record ReasonGroupEntry(string Code, SortedDictionary<string, string> Label, IReadOnlyList<ReasonEntry> Reasons);
+
+internal sealed record ReasonEntry(
+    string Code, SortedDictionary<string, string> Label, bool NeedsNote = false, bool NeedsReplacement = true);
+
+/// <param name="EveryYear">Days that come back, as <c>MM-dd</c>.</param>
+/// <param name="Dates">Days of one year.</param>
+internal sealed record HolidaysFile(IReadOnlyList<YearlyHoliday> EveryYear, IReadOnlyList<SingleHoliday> Dates);
+
+internal sealed record YearlyHoliday(string Day);
+
+internal sealed record SingleHoliday(DateOnly Date);
 
 internal sealed record OfficesFile(IReadOnlyList<OfficeEntry> Offices);
 

@@ -37,6 +37,16 @@ internal static class Answer
 
     public static IResult Refused(Refusal refusal) => new ProblemResult(Problem.Of(refusal));
 
+    /// <summary>A refusal whose single reasons say where to mend them.</summary>
+    public static IResult Refused(Refusal refusal, Func<string, string?> placeOf)
+    {
+        var problem = Problem.Of(refusal);
+        return new ProblemResult(problem with
+        {
+            Errors = [.. problem.Errors.Select(error => error with { Fix = placeOf(error.Pointer) ?? error.Fix })],
+        });
+    }
+
     /// <summary>The value of an outcome as an answer, or its refusal as a problem.</summary>
     public static IResult ToHttp<T>(this Outcome<T> outcome, Func<T, IResult> answer) =>
         outcome.Refusal is { } refusal ? Refused(refusal) : answer(outcome.Value!);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Orleans.Storage;
+using Siskop2mi.Domain.Primitives;
 using Siskop2mi.Storage.Grains;
 
 namespace Siskop2mi.WebApi.Answers;
@@ -20,6 +21,7 @@ internal static class ExceptionProblems
         BadHttpRequestException => new Problem(StatusCodes.Status400BadRequest, ProblemCodes.MalformedBody),
         // Somebody else wrote first, and again at every retry: nothing of this request is stored.
         InconsistentStateException => new Problem(StatusCodes.Status409Conflict, ProblemCodes.ConcurrentChange) { RetryAfterSeconds = 1 },
+        UniqueValueTakenException => Away(ProblemCodes.Overloaded, 1),
         FencedException => Away(ProblemCodes.NodeNotActive, 5),
         StorageUnavailableException or CommitOutcomeUnknownException or DbException => Away(ProblemCodes.StorageUnavailable, 5),
         TimeoutException => Away(ProblemCodes.Overloaded, 5),
@@ -29,9 +31,11 @@ internal static class ExceptionProblems
     };
 
     /// <summary>
-    /// Whether the same request may be tried again at once: the store said that nothing, or perhaps nothing, was written.
+    /// Whether the same request may be tried again at once: the store said that nothing, or perhaps nothing, was written. A unique
+    /// value that a rule makes up, such as a reference, is another one at the next try.
     /// </summary>
-    public static bool IsWorthAnotherTry(Exception exception) => exception is InconsistentStateException or CommitOutcomeUnknownException;
+    public static bool IsWorthAnotherTry(Exception exception) =>
+        exception is InconsistentStateException or CommitOutcomeUnknownException or UniqueValueTakenException;
 
     private static Problem Away(string code, int retryAfterSeconds) =>
         new(StatusCodes.Status503ServiceUnavailable, code) { RetryAfterSeconds = retryAfterSeconds };

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Siskop2mi.Domain.Applications;
 using Siskop2mi.Domain.Primitives;
-using Siskop2mi.WebApi.Answers;
 using Siskop2mi.WebApi.Requests;
 
 namespace Siskop2mi.WebApi.Applications;
@@ -44,58 +42,32 @@ public sealed record NewLastStep(string? OfficeId, bool? NeedsPassportRecommenda
     }
 }
 
-/// <summary>An application as its owner and the officers of its office see it.</summary>
-public sealed record ApplicationBody
+/// <summary>The applicant steps back.</summary>
+/// <param name="Reason">Code of <c>GET /reasons</c> with the use <c>withdrawal</c>.</param>
+/// <param name="Note">Further words, at most 1,000 characters; may be left out.</param>
+/// <param name="AcceptBar">
+/// Says that the person knows they are barred from the programme for years; needed only after a binding stage, see
+/// <c>withdrawal-bars</c>.
+/// </param>
+public sealed record NewWithdrawal(string? Reason, string? Note, bool? AcceptBar)
 {
-    public required string Id { get; init; }
+    public override string ToString() => nameof(NewWithdrawal);
 
-    /// <summary><c>draft</c>, <c>submitted</c> or <c>documents-verified</c>.</summary>
-    public required string Status { get; init; }
-
-    /// <summary>The status in the reader's language.</summary>
-    public required string StatusText { get; init; }
-
-    public required string BatchId { get; init; }
-
-    public required string VacancyId { get; init; }
-
-    public required int Revision { get; init; }
-
-    public required ImmutableSortedDictionary<string, string> Documents { get; init; }
-
-    public LastStepBody? LastStep { get; init; }
-
-    public DateTimeOffset? SubmittedAt { get; init; }
-
-    public DateTimeOffset? ClaimedAt { get; init; }
-
-    public DateTimeOffset? VerifiedAt { get; init; }
-
-    /// <summary>When the applicant comes to the office, once a slot is booked.</summary>
-    public AppointmentBody? Appointment { get; init; }
-
-    internal static ApplicationBody Of(ApplicationView view, Reader reader) => new()
+    internal WithdrawApplication ToCommand()
     {
-        Id = view.ApplicationId,
-        Status = Words.Of(view.Status),
-        StatusText = reader.StatusText(view.Status),
-        BatchId = view.BatchId,
-        VacancyId = view.VacancyId,
-        Revision = view.Revision,
-        Documents = view.Documents,
-        LastStep = view.LastStep is { } last ? new LastStepBody(last.OfficeId, last.NeedsPassportRecommendation, last.Message) : null,
-        SubmittedAt = view.SubmittedAt,
-        ClaimedAt = view.Claim?.At,
-        VerifiedAt = view.VerifiedAt,
-        Appointment = AppointmentBody.Of(view.Appointment),
-    };
+        var fields = new FieldReader();
+        var reason = fields.Line(Reason, "/reason", 64);
+        fields.Check();
+        return new WithdrawApplication(reason, string.IsNullOrWhiteSpace(Note) ? null : Note, AcceptBar is true);
+    }
 }
 
-/// <summary>The last step as answered.</summary>
-public sealed record LastStepBody(string OfficeId, bool NeedsPassportRecommendation, string? Message);
-
 /// <summary>What the applicant holds after sending.</summary>
-public sealed record Receipt(string Id, DateTimeOffset SubmittedAt);
+/// <param name="Id">The application.</param>
+/// <param name="Reference">What to call it by on the telephone and at the office.</param>
+/// <param name="Round">1 for the first sending, 2 after the first fix, and so on.</param>
+/// <param name="SubmittedAt">When the server received it.</param>
+public sealed record Receipt(string Id, string Reference, int Round, DateTimeOffset SubmittedAt);
 
 /// <summary>Something that happened, in the reader's words.</summary>
 /// <param name="At">When, UTC.</param>

@@ -30,6 +30,8 @@ internal static class ApplicationsApi
         group.MapPost("/{id}/submission", Submit).Repeatable()
             .Describe<Receipt>(200, "Send the application; the same key gets the same receipt", 400, 404, 409).TakesIdempotencyKey(
                 isRequired: true);
+        group.MapPost("/{id}/withdrawal", Withdraw).Repeatable()
+            .Describe<ApplicationBody>(200, "Step back", 400, 404, 409, 422);
         group.MapGet("/{id}/timeline", Timeline)
             .Describe<IReadOnlyList<TimelineEntry>>(200, "What happened, oldest first", 404);
     }
@@ -60,10 +62,19 @@ internal static class ApplicationsApi
         return Answer.Page([.. views.OfType<ApplicationView>().Select(view => ApplicationBody.Of(view, reader))], ids.Next);
     }
 
-    private static async Task<IResult> Get(string id, CurrentUser user, IGrainFactory grains, Reader reader) =>
-        IsOwn(id, user) && await grains.GetGrain<IApplicationGrain>(id).Get() is { } view
-            ? Show(view, reader)
-            : Answer.Refused(ApplicationRefusals.NotFound);
+    private static async Task<IResult> Get(string id, CurrentUser user, ReceivedAt received, IGrainFactory grains, Reader reader)
+    {
+        var application = grains.GetGrain<IApplicationGrain>(id);
+        if (!IsOwn(id, user) || await application.Get() is not { } view) return Answer.Refused(ApplicationRefusals.NotFound);
+        var missing = view.Status is ApplicationStatus.Draft or ApplicationStatus.NeedsFix
+            ? await application.FindMissing(received.Instant) : [];
+        var notice = await grains.GetGrain<IVacancyGrain>(view.VacancyId).GetNotice();
+        var body = ApplicationBody.Of(view, reader, notice) with
+        {
+            Missing = missing.IsEmpty ? null : [.. missing.Select(reason => Mending.Of(reason, id, reader))],
+        };
+        return Answer.Ok(body, Answer.TagOf(view.Revision));
+    }
 
     private static async Task<IResult> PickDocuments(
         string id, CurrentUser user, Body<NewPicks> body, HttpRequest request, IGrainFactory grains, Reader reader)
@@ -90,22 +101,36 @@ internal static class ApplicationsApi
         var key = request.RequireIdempotencyKey();
         if (!IsOwn(id, user)) return Answer.Refused(ApplicationRefusals.NotFound);
         var outcome = await grains.GetGrain<IApplicationGrain>(id).Submit(new SubmitApplication(key, received.Instant));
-        return outcome.ToHttp(receipt => Answer.Ok(new Receipt(receipt.ApplicationId, receipt.SubmittedAt)));
+        return outcome.Refusal is { } refusal
+            ? Answer.Refused(refusal, pointer => MendingPlaces.Of(id, pointer))
+            : Answer.Ok(ReceiptOf(outcome.Value!));
+    }
+
+    private static async Task<IResult> Withdraw(
+        string id, CurrentUser user, Body<NewWithdrawal> body, IGrainFactory grains, Reader reader)
+    {
+        if (!IsOwn(id, user)) return Answer.Refused(ApplicationRefusals.NotFound);
+        var outcome = await grains.GetGrain<IApplicationGrain>(id).Withdraw(body.Value.ToCommand());
+        return outcome.ToHttp(view => Show(view, reader));
     }
 
     private static async Task<IResult> Timeline(
         string id, CurrentUser user, IGrainFactory grains, EventFeed feed, Reader reader, CancellationToken cancellationToken)
     {
-        if (!IsOwn(id, user) || await grains.GetGrain<IApplicationGrain>(id).Get() is null)
+        if (!IsOwn(id, user) || await grains.GetGrain<IApplicationGrain>(id).Get() is not { } view)
             return Answer.Refused(ApplicationRefusals.NotFound);
+        var notice = await grains.GetGrain<IVacancyGrain>(view.VacancyId).GetNotice();
         var story = await feed.OfGrainAsync("application", id, cancellationToken);
         return Answer.Ok<IReadOnlyList<TimelineEntry>>([.. story
-            .Select(happened => (happened, text: reader.EventText(happened.Type)))
+            .Select(happened => (happened, text: reader.EventText(happened.Type, EventValues.Of(happened.Event, view, reader, notice))))
             .Where(entry => entry.text is not null)
             .Select(entry => new TimelineEntry(entry.happened.At, entry.happened.Type, entry.text!))]);
     }
 
     private static bool IsOwn(string id, CurrentUser user) => Ids.IsOwned(id) && ApplicationKey.ApplicantOf(id) == user.AccountId;
+
+    private static Receipt ReceiptOf(ApplicationReceipt receipt) =>
+        new(receipt.ApplicationId, receipt.Reference, receipt.Round, receipt.SubmittedAt);
 
     private static IResult Show(ApplicationView view, Reader reader) =>
         Answer.Ok(ApplicationBody.Of(view, reader), Answer.TagOf(view.Revision));

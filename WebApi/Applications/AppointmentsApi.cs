@@ -38,7 +38,7 @@ internal static class AppointmentsApi
             return Answer.Refused(ApplicationRefusals.NotFound);
         if (!AppointmentRule.IsPossibleIn(application.Status)) return Answer.Refused(AppointmentRefusals.NotPossible);
         var notice = await grains.GetGrain<IVacancyGrain>(application.VacancyId).GetNotice();
-        var (office, now) = (application.LastStep!.OfficeId, time.GetUtcNow());
+        var (office, now) = (application.OfficeId!, time.GetUtcNow());
         var days = AppointmentRule.DaysFrom(IndonesianTime.JakartaDate(now), notice?.Verification);
         DateOnly? date = asked ?? (days.IsEmpty ? null : days[0]);
         var slots = date is { } day && days.Contains(day)

@@ -1,4 +1,5 @@
-using System.Globalization;
+using System.Collections.Frozen;
+using Microsoft.OpenApi;
 using Siskop2mi.Domain.Applicants;
 using Siskop2mi.Domain.Applications;
 using Siskop2mi.Domain.Documents;
@@ -6,6 +7,7 @@ using Siskop2mi.Domain.Primitives;
 using Siskop2mi.GrainInterfaces.Applicants;
 using Siskop2mi.GrainInterfaces.Applications;
 using Siskop2mi.GrainInterfaces.Documents;
+using Siskop2mi.GrainInterfaces.Vacancies;
 using Siskop2mi.Storage.Blobs;
 using Siskop2mi.Storage.Queries;
 using Siskop2mi.WebApi.Answers;
@@ -22,11 +24,20 @@ namespace Siskop2mi.WebApi.Applications;
 /// </summary>
 internal static class VerificationApi
 {
+    // A draft is nobody's but the applicant's.
+    private static readonly FrozenSet<string> Statuses = Enum.GetValues<ApplicationStatus>()
+        .Where(status => status is not (ApplicationStatus.NotStarted or ApplicationStatus.Draft)).Select(Words.Of).ToFrozenSet();
+
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/verification").WithTags("Verification").AllowRoles(AccountRole.RegionalVerifier);
         group.MapGet("/queue", Queue)
-            .Describe<IReadOnlyList<QueueRow>>(200, "What waits at my office, oldest first", 400).TakesPage();
+            .Describe<IReadOnlyList<QueueRow>>(200, "What was sent to my office, oldest first", 400)
+            .Takes("status", ParameterLocation.Query, false, "A status of applications; submitted when left out.")
+            .Takes("claimed", ParameterLocation.Query, false, "free, mine or all; all when left out.").TakesPage();
+        group.MapGet("/applications", Search)
+            .Describe<IReadOnlyList<ApplicationBody>>(200, "The dossier of a reference, if it is of my office", 400)
+            .Takes("reference", ParameterLocation.Query, true, "Such as JP16-7K3M-92QX; small letters and missing hyphens are fine.");
         group.MapGet("/applications/{id}", Get)
             .Describe<Dossier>(200, "A dossier of my office", 404);
         group.MapGet("/applications/{id}/documents/{type}/content", Download)
@@ -34,19 +45,31 @@ internal static class VerificationApi
         group.MapGet("/applications/{id}/photo", Photo)
             .DescribeFile("The photo of the applicant's profile", 404);
         group.MapPost("/applications/{id}/claim", Claim).Repeatable()
-            .Describe<ApplicationBody>(200, "Take the dossier", 404, 409);
+            .Describe<ApplicationBody>(200, "Take the dossier", 403, 404, 409);
         group.MapDelete("/applications/{id}/claim", Release).Repeatable()
             .Describe<ApplicationBody>(200, "Give the dossier back", 404, 409);
-        group.MapPost("/applications/{id}/verification", Verify).Repeatable()
-            .Describe<ApplicationBody>(200, "Find the documents in order", 404, 409);
     }
 
     private static async Task<IResult> Queue(
-        CurrentUser user, PageRequest page, ApplicationQueries applications, CancellationToken cancellationToken)
+        CurrentUser user, PageRequest page, HttpRequest request, QueueRows rows, Reader reader, CancellationToken cancellationToken)
     {
         if (page.After?.Contains('|', StringComparison.Ordinal) is false) throw QueryValues.Wrong("cursor");
-        var waiting = await applications.VerificationQueue(user.OfficeId, page.After, page.Limit, cancellationToken);
-        return Answer.Page([.. waiting.Rows.Select(row => RowOf(row, user))], waiting.Next);
+        var (status, claimed) = (request.Single("status") ?? "submitted", request.Single("claimed") ?? "all");
+        if (!Statuses.Contains(status)) throw QueryValues.Wrong("status");
+        if (claimed is not ("free" or "mine" or "all")) throw QueryValues.Wrong("claimed");
+        var (found, next) = await rows.Find(user, status, claimed, page, reader, cancellationToken);
+        return Answer.Page(found, next);
+    }
+
+    private static async Task<IResult> Search(
+        CurrentUser user, HttpRequest request, ApplicationQueries applications, IGrainFactory grains, Reader reader,
+            CancellationToken cancellationToken)
+    {
+        if (!ApplicationReference.TryParse(request.Single("reference"), out var reference)) throw QueryValues.Wrong("reference");
+        var found = await applications.FindByReference([reference], cancellationToken);
+        var views = await Task.WhenAll(found.Select(row => Find(row.ApplicationId, user, grains)));
+        return Answer.Ok<IReadOnlyList<ApplicationBody>>([.. views.OfType<ApplicationView>().Select(
+            view => ApplicationBody.Of(view, reader))]);
     }
 
     private static async Task<IResult> Get(string id, CurrentUser user, IGrainFactory grains, Reader reader)
@@ -54,13 +77,15 @@ internal static class VerificationApi
         if (await Find(id, user, grains) is not { } view) return Answer.Refused(ApplicationRefusals.NotFound);
         var account = grains.GetGrain<IAccountGrain>(view.ApplicantId).GetCard();
         var profile = grains.GetGrain<IApplicantGrain>(view.ApplicantId).GetProfile();
+        var notice = grains.GetGrain<IVacancyGrain>(view.VacancyId).GetNotice();
         var documents = await Task.WhenAll(view.Documents.Values.Select(documentId => grains.GetGrain<IDocumentGrain>(documentId).Get()));
         var dossier = new Dossier
         {
-            Application = ApplicationBody.Of(view, reader),
+            Application = ApplicationBody.Of(view, reader, await notice),
             Applicant = DossierApplicant.Of(await account, await profile),
             Documents = [.. documents.OfType<DocumentView>().Where(document => document.OwnerId == view.ApplicantId).Select(
                 DocumentBody.Of)],
+            Items = [.. view.Documents.Keys.Select(type => DossierItem.Of(view, type, reader))],
         };
         return Answer.Ok(dossier, Answer.TagOf(view.Revision));
     }
@@ -87,10 +112,8 @@ internal static class VerificationApi
     private static Task<IResult> Release(string id, CurrentUser user, IGrainFactory grains, Reader reader) =>
         Decide(id, user, grains, reader, application => application.Release(new ReleaseApplication(user.AccountId, user.OfficeId)));
 
-    private static Task<IResult> Verify(string id, CurrentUser user, IGrainFactory grains, Reader reader) =>
-        Decide(id, user, grains, reader, application => application.Verify(new VerifyApplication(user.AccountId, user.OfficeId)));
-
-    private static async Task<IResult> Decide(
+    /// <summary>Carries out a command on a dossier of the caller's office.</summary>
+    internal static async Task<IResult> Decide(
         string id, CurrentUser user, IGrainFactory grains, Reader reader, Func<IApplicationGrain, Task<Outcome<ApplicationView>>> command)
     {
         if (await Find(id, user, grains) is null) return Answer.Refused(ApplicationRefusals.NotFound);
@@ -100,11 +123,5 @@ internal static class VerificationApi
 
     private static async Task<ApplicationView?> Find(string id, CurrentUser user, IGrainFactory grains) =>
         Ids.IsOwned(id) && user.Account.OfficeId is { } office && await grains.GetGrain<IApplicationGrain>(id).Get() is { } view
-        && view.Status >= ApplicationStatus.Submitted && view.LastStep?.OfficeId == office ? view : null;
-
-    private static QueueRow RowOf(VerificationRow row, CurrentUser user) => new(
-        row.ApplicationId,
-        row.VacancyId,
-        DateTimeOffset.Parse(row.SubmittedAt, CultureInfo.InvariantCulture),
-        row.ClaimedBy is null ? "free" : row.ClaimedBy == user.AccountId ? "mine" : "other");
+        && view.OfficeId == office ? view : null;
 }

@@ -13,7 +13,7 @@ namespace Siskop2mi.WebApi.Notifications;
 /// <summary>Writes a message from the text catalogue and what the account says now. Messages are in Indonesian.</summary>
 internal sealed class MessageComposer(
     IGrainFactory grains, ActivationLinks links, TextCatalogue texts, MailOptions options, ServerAddress server,
-    OfficeCatalogue offices, TimeProvider time)
+    ApplicationWords application, OfficeCatalogue offices, TimeProvider time)
 {
     /// <summary>The mail, or null when there is nobody to send it to any more or nothing left to say.</summary>
     public async Task<Letter?> ComposeLetter(MessageState mail)
@@ -35,6 +35,11 @@ internal sealed class MessageComposer(
             ["link"] = account.SecurityStamp is { } stamp ? links.CreateUrl(options.BaseUrl ?? server.Url, account.AccountId, stamp) : "",
         };
         if (mail.Template is MessageTemplate.AppointmentBooked && !await AddAppointment(mail.AboutId!, values)) return null;
+        if (await application.Of(mail) is { } facts)
+        {
+            foreach (var (name, value) in facts) values[name] = value;
+        }
+
         return new Letter(
             account.Email,
             texts.Text($"{template}.subject", Languages.Default, values),

@@ -21,6 +21,6 @@ internal sealed class OfficerSteps(Uri server)
         var scan = await api.Download($"/api/v1/verification/applications/{applicationId}/documents/diploma/content");
         if (scan is not [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..])
             throw new UnexpectedAnswerException("The document is not the PDF that was uploaded.");
-        await api.Post($"/api/v1/verification/applications/{applicationId}/verification", null, 200);
+        await api.Post($"/api/v1/verification/applications/{applicationId}/verification", new { acceptAll = true }, 200);
     }
 }

@@ -77,7 +77,7 @@ public sealed partial class JourneyTests(FrontDoorFixture door)
         Assert.DoesNotContain(Mother, dossier.Text);
         var file = (await officer.Get($"/api/v1/verification/applications/{id}/documents/diploma/content")).Is(200);
         Assert.Equal(Papers.Pdf, file.Bytes);
-        (await officer.Post($"/api/v1/verification/applications/{id}/verification")).Is(200);
+        (await officer.Post($"/api/v1/verification/applications/{id}/verification", new { acceptAll = true })).Is(200);
     }
 
     [GeneratedRegex(@"http://\S+/activation/\S+")]

@@ -56,6 +56,7 @@ public sealed class RouteWalkTests(FrontDoorFixture door)
         ["PUT /api/v1/applications/{id}/documents"] = new(404, Body: "{}"),
         ["PUT /api/v1/applications/{id}/last-step"] = new(404, Body: "{}"),
         ["POST /api/v1/applications/{id}/submission"] = new(400),
+        ["POST /api/v1/applications/{id}/withdrawal"] = new(404, Body: """{"reason":"personal-family"}"""),
         ["GET /api/v1/applications/{id}/timeline"] = new(404),
         ["GET /api/v1/applications/{id}/appointment-slots"] = new(404),
         ["PUT /api/v1/applications/{id}/appointment"] = new(404, Body: "{}"),
@@ -69,7 +70,14 @@ public sealed class RouteWalkTests(FrontDoorFixture door)
         ["GET /api/v1/verification/applications/{id}/photo"] = new(404),
         ["POST /api/v1/verification/applications/{id}/claim"] = new(404),
         ["DELETE /api/v1/verification/applications/{id}/claim"] = new(404),
-        ["POST /api/v1/verification/applications/{id}/verification"] = new(404),
+        ["GET /api/v1/verification/applications"] = new(400),
+        ["PUT /api/v1/verification/applications/{id}/verdicts/{type}"] = new(404, Body: """{"verdict":"ok"}"""),
+        ["POST /api/v1/verification/applications/{id}/verification"] = new(404, Body: "{}"),
+        ["POST /api/v1/verification/applications/{id}/return"] = new(404, Body: "{}"),
+        ["POST /api/v1/verification/applications/{id}/failure"] = new(404, Body: """{"reason":"authenticity-forged"}"""),
+        ["POST /api/v1/verification/applications/{id}/absence"] = new(404, Body: "{}"),
+        ["POST /api/v1/verification/applications/{id}/office"] = new(404, Body: """{"officeId":"bp3mi-bali"}"""),
+        ["GET /api/v1/reasons"] = new(200),
         ["GET /api/v1/offices"] = new(200),
     };
 

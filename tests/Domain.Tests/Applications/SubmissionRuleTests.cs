@@ -9,6 +9,7 @@ public sealed class SubmissionRuleTests
             "emergency-contact-missing", "profile/emergencyContacts")],
         RequiredTypes = ["family-permission", "diploma", "passport"],
         UnusableDocuments = [new RefusalReason("document-not-usable", "documents/diploma")],
+        Reference = "JP16-2222-2222",
     };
 
     private static ApplicationState Empty =>

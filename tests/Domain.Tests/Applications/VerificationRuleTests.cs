@@ -10,7 +10,7 @@ public sealed class VerificationRuleTests
     public void An_officer_takes_a_dossier()
     {
         var next = Decisions.Accepts(
-            VerificationRule.Claim(ApplicationExamples.Submitted, ApplicationExamples.Claim, Examples.Now), new ApplicationClaimed(
+            Claim(ApplicationExamples.Submitted, ApplicationExamples.Claim), new ApplicationClaimed(
                 Examples.Officer));
         Assert.Equal((new VerificationClaim(Examples.Officer, Examples.Now), ApplicationExamples.Submitted.Revision + 1), (
             next.Claim, next.Revision));
@@ -21,12 +21,12 @@ public sealed class VerificationRuleTests
     public void One_officer_at_a_time()
     {
         var state = ApplicationExamples.Claimed;
-        Decisions.Repeats(state, VerificationRule.Claim(state, ApplicationExamples.Claim, Examples.Now.AddDays(1)));
+        Decisions.Repeats(state, Claim(state, ApplicationExamples.Claim));
         Decisions.Refuses(
-            state, VerificationRule.Claim(state, ApplicationExamples.Claim with { OfficerId = Other }, Examples.Now), "claimed-by-other");
+            state, Claim(state, ApplicationExamples.Claim with { OfficerId = Other }), "claimed-by-other");
         Decisions.Refuses(state, VerificationRule.Release(state, Release with { OfficerId = Other }), "claimed-by-other");
         Decisions.Refuses(
-            state, VerificationRule.Verify(state, ApplicationExamples.Verify with { OfficerId = Other }, Examples.Now), "claimed-by-other");
+            state, Verify(state, ApplicationExamples.Verify with { OfficerId = Other }), "claimed-by-other");
     }
 
     [Fact]
@@ -37,17 +37,17 @@ public sealed class VerificationRuleTests
         Assert.Null(free.Claim);
         Decisions.Repeats(free, VerificationRule.Release(free, Release));
         Assert.Equal(
-            Other, VerificationRule.Claim(free, ApplicationExamples.Claim with { OfficerId = Other }, Examples.Now).State.Claim?.OfficerId);
+            Other, Claim(free, ApplicationExamples.Claim with { OfficerId = Other }).State.Claim?.OfficerId);
     }
 
     [Fact]
     public void Only_who_holds_the_dossier_decides()
     {
         Decisions.Refuses(
-            ApplicationExamples.Submitted, VerificationRule.Verify(ApplicationExamples.Submitted, ApplicationExamples.Verify, Examples.Now),
+            ApplicationExamples.Submitted, Verify(ApplicationExamples.Submitted, ApplicationExamples.Verify),
                 "not-claimed");
         var next = Decisions.Accepts(
-            VerificationRule.Verify(ApplicationExamples.Claimed, ApplicationExamples.Verify, Examples.Now), new DocumentsVerified(
+            Verify(ApplicationExamples.Claimed, ApplicationExamples.Verify), new DocumentsVerified(
                 Examples.Officer));
         Assert.Equal((ApplicationStatus.DocumentsVerified, Examples.Now), (next.Status, next.VerifiedAt));
         Assert.Equal(Examples.Officer, next.Claim?.OfficerId); // who decided stays known
@@ -57,12 +57,12 @@ public sealed class VerificationRuleTests
     public void Once_verified_only_the_same_decision_repeats()
     {
         var state = ApplicationExamples.Verified;
-        Decisions.Repeats(state, VerificationRule.Verify(state, ApplicationExamples.Verify, Examples.Now.AddDays(1)));
+        Decisions.Repeats(state, Verify(state, ApplicationExamples.Verify));
         Decisions.Refuses(
-            state, VerificationRule.Verify(state, ApplicationExamples.Verify with { OfficerId = Other }, Examples.Now),
+            state, Verify(state, ApplicationExamples.Verify with { OfficerId = Other }),
                 "application-not-awaiting-verification");
         Decisions.Refuses(
-            state, VerificationRule.Claim(state, ApplicationExamples.Claim, Examples.Now), "application-not-awaiting-verification");
+            state, Claim(state, ApplicationExamples.Claim), "application-not-awaiting-verification");
         Decisions.Refuses(state, VerificationRule.Release(state, Release), "application-not-awaiting-verification");
     }
 
@@ -74,11 +74,11 @@ public sealed class VerificationRuleTests
     {
         var state = State(name);
         Decisions.Refuses(
-            state, VerificationRule.Claim(state, ApplicationExamples.Claim with { OfficeId = "bp3mi-bali" }, Examples.Now),
+            state, Claim(state, ApplicationExamples.Claim with { OfficeId = "bp3mi-bali" }),
                 "application-not-found");
         Decisions.Refuses(state, VerificationRule.Release(state, Release with { OfficeId = "bp3mi-bali" }), "application-not-found");
         Decisions.Refuses(
-            state, VerificationRule.Verify(state, ApplicationExamples.Verify with { OfficeId = "bp3mi-bali" }, Examples.Now),
+            state, Verify(state, ApplicationExamples.Verify with { OfficeId = "bp3mi-bali" }),
                 "application-not-found");
         Assert.False(VerificationRule.IsOfOffice(state, "bp3mi-bali"));
     }
@@ -94,7 +94,7 @@ public sealed class VerificationRuleTests
     {
         Assert.Equal(sees, VerificationRule.IsOfOffice(State(name), Examples.Office));
         if (!sees) Decisions.Refuses(
-            State(name), VerificationRule.Claim(State(name), ApplicationExamples.Claim, Examples.Now), "application-not-found");
+            State(name), Claim(State(name), ApplicationExamples.Claim), "application-not-found");
     }
 
     private static ApplicationState State(string name) => name switch
@@ -106,4 +106,47 @@ public sealed class VerificationRuleTests
         "claimed" => ApplicationExamples.Claimed,
         _ => ApplicationExamples.Verified,
     };
+
+    [Theory]
+    [InlineData(8 * 60 - 1, "claimed-by-other")]
+    [InlineData(8 * 60, null)]
+    public void A_dossier_kept_too_long_may_be_taken_over(int minutes, string? code)
+    {
+        var later = ApplicationExamples.ClaimNow with { Now = Examples.Now.AddMinutes(minutes) };
+        var decision = VerificationRule.Claim(
+            ApplicationExamples.Claimed, ApplicationExamples.Claim with { OfficerId = Other }, later);
+        Assert.Equal(code, decision.Refusal?.Code);
+        if (code is null) Decisions.Refuses(decision.State, Verify(decision.State, ApplicationExamples.Verify), "claimed-by-other");
+    }
+
+    [Fact]
+    public void Nobody_takes_their_own_application()
+    {
+        var state = ApplicationExamples.Submitted;
+        var own = ApplicationExamples.ClaimNow with { OfficerIsApplicant = true };
+        Decisions.Refuses(state, VerificationRule.Claim(state, ApplicationExamples.Claim, own), "own-application");
+    }
+
+    [Fact]
+    public void A_dossier_goes_to_another_office_and_the_first_one_sees_it_no_more()
+    {
+        var move = new MoveApplication("bp3mi-bali");
+        var next = Decisions.Accepts(
+            VerificationRule.Move(ApplicationExamples.Claimed, move, officeVerifies: true),
+            new ApplicationMoved(Examples.Office, "bp3mi-bali"));
+        Assert.Null(next.Claim);
+        Assert.True(VerificationRule.IsOfOffice(next, "bp3mi-bali"));
+        Decisions.Refuses(next, Claim(next, ApplicationExamples.Claim), "application-not-found");
+        Decisions.Repeats(next, VerificationRule.Move(next, move, officeVerifies: true));
+        Decisions.Refuses(
+            next, VerificationRule.Move(next, new MoveApplication("bp3mi-bulan"), officeVerifies: false), "office-unknown");
+        Decisions.Refuses(
+            ApplicationExamples.Ready, VerificationRule.Move(ApplicationExamples.Ready, move, officeVerifies: true), "application-not-found");
+    }
+
+    private static Decision<ApplicationState> Claim(ApplicationState state, ClaimApplication command) =>
+        VerificationRule.Claim(state, command, ApplicationExamples.ClaimNow);
+
+    private static Decision<ApplicationState> Verify(ApplicationState state, VerifyApplication command) =>
+        VerificationEndRule.Verify(state, command, Examples.Now);
 }

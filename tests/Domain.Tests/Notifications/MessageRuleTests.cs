@@ -15,6 +15,12 @@ public sealed class MessageRuleTests
     [InlineData(typeof(ApplicationSubmitted), MessageTemplate.ApplicationSubmitted)]
     [InlineData(typeof(DocumentsVerified), MessageTemplate.DocumentsVerified)]
     [InlineData(typeof(AppointmentBooked), MessageTemplate.AppointmentBooked)]
+    [InlineData(typeof(ApplicationReturned), MessageTemplate.ApplicationReturned)]
+    [InlineData(typeof(DocumentsFailed), MessageTemplate.DocumentsFailed)]
+    [InlineData(typeof(AbsenceMarked), MessageTemplate.AbsenceMarked)]
+    [InlineData(typeof(StagePassed), MessageTemplate.StagePassed)]
+    [InlineData(typeof(StageFailed), MessageTemplate.StageFailed)]
+    [InlineData(typeof(ApplicationWithdrawn), MessageTemplate.ApplicationWithdrawn)]
     public void Some_events_ask_for_a_mail(Type happened, MessageTemplate template) =>
         Assert.Equal(template, MessageRule.For((DomainEvent)Primitives.Filled.Of(happened)));
 
@@ -42,9 +48,11 @@ public sealed class MessageRuleTests
         var asking = EventTypes.All.Values.Where(type => MessageRule.For((DomainEvent)Primitives.Filled.Of(type)) is not null).Select(
             EventTypes.NameOf);
         Assert.Equal(
-            ["activation-code-issued", "activation-link-issued", "application-submitted", "appointment-booked",
-                "credentials-chosen", "documents-verified", "other-registration-tried", "password-changed",
-                "password-reset-requested"],
+            [
+                "absence-marked", "activation-code-issued", "activation-link-issued", "application-returned", "application-submitted",
+                "application-withdrawn", "appointment-booked", "credentials-chosen", "documents-failed", "documents-verified",
+                "other-registration-tried", "password-changed", "password-reset-requested", "stage-failed", "stage-passed",
+            ],
             asking.Order(StringComparer.Ordinal));
     }
 

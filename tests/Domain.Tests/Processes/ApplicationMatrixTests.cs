@@ -58,7 +58,9 @@ public sealed class ApplicationMatrixTests
     // Fresh commands, never sent before: another vacancy, another key, and, once decided, another officer.
     private static Decision<ApplicationState> Run(ApplicationState state, ApplicationCommand command)
     {
-        var officer = state.Status is ApplicationStatus.DocumentsVerified ? "officer-2" : Examples.Officer;
+        var isDecided = state.Status is ApplicationStatus.DocumentsVerified or ApplicationStatus.DocumentsFailed or ApplicationStatus.Absent
+            || state is { Status: ApplicationStatus.NeedsFix, Claim: null };
+        var officer = isDecided ? "officer-2" : Examples.Officer;
         return command switch
         {
             ApplicationCommand.Start => DraftRule.Start(
@@ -69,11 +71,34 @@ public sealed class ApplicationMatrixTests
                 DraftRule.AnswerLastStep(state, new AnswerLastStep(ApplicationExamples.LastStep, state.Revision), true),
             ApplicationCommand.Submit =>
                 SubmissionRule.Decide(state, new SubmitApplication("fresh", Examples.Now), ApplicationExamples.Complete),
-            ApplicationCommand.Claim => VerificationRule.Claim(state, new ClaimApplication(officer, Examples.Office), Examples.Now),
+            ApplicationCommand.Claim =>
+                VerificationRule.Claim(state, new ClaimApplication(officer, Examples.Office), ApplicationExamples.ClaimNow),
             ApplicationCommand.Release => VerificationRule.Release(state, new ReleaseApplication(officer, Examples.Office)),
-            ApplicationCommand.Verify => VerificationRule.Verify(state, new VerifyApplication(officer, Examples.Office), Examples.Now),
+            ApplicationCommand.Verify =>
+                VerificationEndRule.Verify(state, new VerifyApplication(officer, Examples.Office, true), Examples.Now),
             ApplicationCommand.BookAppointment => AppointmentRule.Book(state, AppointmentExamples.Book, AppointmentExamples.Days),
+            ApplicationCommand.RecordVerdict => VerdictRule.Record(
+                state, ApplicationExamples.Verdict("diploma", VerdictKind.Ok) with { OfficerId = officer, Note = "fresh" }, null, Examples.Now),
+            ApplicationCommand.Return =>
+                VerificationEndRule.Return(state, new ReturnApplication(officer, Examples.Office, "fresh"), Examples.Now, 7),
+            ApplicationCommand.Fail => VerificationEndRule.Fail(
+                state, new FailApplication(officer, Examples.Office, "fresh", null), ApplicationExamples.Forged, Examples.Now),
+            ApplicationCommand.MarkAbsent =>
+                VerificationEndRule.MarkAbsent(state, new MarkAbsent(officer, Examples.Office, null), Examples.Now),
+            ApplicationCommand.Move => VerificationRule.Move(state, new MoveApplication("bp3mi-bali"), officeVerifies: true),
+            ApplicationCommand.Withdraw =>
+                WithdrawalRule.Decide(state, new WithdrawApplication("fresh", null, true), ApplicationExamples.Withdrawal),
+            ApplicationCommand.PassStage => Publish(state, passed: true),
+            ApplicationCommand.FailStage => Publish(state, passed: false),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Teach the matrix this command."),
         };
+    }
+
+    private static Decision<ApplicationState> Publish(ApplicationState state, bool passed)
+    {
+        var stage = StageRule.Next(state.Stage, ApplicationExamples.Stages)!;
+        var isKnown = state.Results.Any(result => result.Stage == stage && result.Passed == passed);
+        return StageRule.Decide(
+            state, new PublishResult(isKnown ? "in-training" : stage, passed, null, "fresh"), ApplicationExamples.Stages, Examples.Now);
     }
 }

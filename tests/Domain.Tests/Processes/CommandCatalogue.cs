@@ -80,13 +80,30 @@ internal static class CommandCatalogue
         Of<AnswerLastStep, ApplicationState>("IApplicationGrain.AnswerLastStep", "the applicant", [DraftRule.AnswerLastStep(
             ApplicationExamples.Draft, new AnswerLastStep(ApplicationExamples.LastStep, 1), true)]),
         Of<SubmitApplication, ApplicationState>("IApplicationGrain.Submit", "the applicant", [SubmissionRule.Decide(
-            ApplicationExamples.Ready, ApplicationExamples.Submit, ApplicationExamples.Complete)]),
+            ApplicationExamples.Ready, ApplicationExamples.Submit, ApplicationExamples.Complete), SubmissionRule.Decide(
+            ApplicationExamples.Mended, new SubmitApplication("key-2", Examples.Now), ApplicationExamples.Complete)]),
+        Of<WithdrawApplication, ApplicationState>("IApplicationGrain.Withdraw", "the applicant", [WithdrawalRule.Decide(
+            ApplicationExamples.Matched, new WithdrawApplication("personal-family", null, true), ApplicationExamples.Withdrawal)]),
+        Of<BarApplicant, ApplicantState>("IApplicantGrain.Bar", "the application that was withdrawn, at once and by reminder",
+            [BarRule.Decide(new ApplicantState(), new BarApplicant("ijepa", Examples.Today, ApplicationExamples.Id))]),
         Of<ClaimApplication, ApplicationState>("IApplicationGrain.Claim", "an officer of the chosen office", [VerificationRule.Claim(
-            ApplicationExamples.Submitted, ApplicationExamples.Claim, Examples.Now)]),
+            ApplicationExamples.Submitted, ApplicationExamples.Claim, ApplicationExamples.ClaimNow)]),
         Of<ReleaseApplication, ApplicationState>("IApplicationGrain.Release", "the officer who holds it", [VerificationRule.Release(
             ApplicationExamples.Claimed, new ReleaseApplication(Examples.Officer, Examples.Office))]),
-        Of<VerifyApplication, ApplicationState>("IApplicationGrain.Verify", "the officer who holds it", [VerificationRule.Verify(
+        Of<RecordVerdict, ApplicationState>("IApplicationGrain.RecordVerdict", "the officer who holds it", [VerdictRule.Record(
+            ApplicationExamples.Claimed, ApplicationExamples.Verdict("diploma", VerdictKind.Ok), null, Examples.Now)]),
+        Of<VerifyApplication, ApplicationState>("IApplicationGrain.Verify", "the officer who holds it", [VerificationEndRule.Verify(
             ApplicationExamples.Claimed, ApplicationExamples.Verify, Examples.Now)]),
+        Of<ReturnApplication, ApplicationState>("IApplicationGrain.Return", "the officer who holds it", [VerificationEndRule.Return(
+            ApplicationExamples.Judged, new ReturnApplication(Examples.Officer, Examples.Office, null), Examples.Now, 7)]),
+        Of<FailApplication, ApplicationState>("IApplicationGrain.Fail", "the officer who holds it", [VerificationEndRule.Fail(
+            ApplicationExamples.Claimed, new FailApplication(Examples.Officer, Examples.Office, "authenticity-forged", null),
+            ApplicationExamples.Forged, Examples.Now)]),
+        Of<MarkAbsent, ApplicationState>("IApplicationGrain.MarkAbsent", "the officer who holds it", [VerificationEndRule.MarkAbsent(
+            ApplicationExamples.Claimed, new MarkAbsent(Examples.Officer, Examples.Office, null), Examples.Now)]),
+        Of<MoveApplication, ApplicationState>("IApplicationGrain.Move", "the central office", [VerificationRule.Move(
+            ApplicationExamples.Submitted, new MoveApplication("bp3mi-bali"), officeVerifies: true)]),
+        Of<PublishResult, ApplicationState>("IApplicationGrain.PublishResult", "the central office", Results),
         Of<BookAppointment, ApplicationState>("IApplicationGrain.BookAppointment", "the applicant", [AppointmentRule.Book(
             ApplicationExamples.Submitted, AppointmentExamples.Book, AppointmentExamples.Days)]),
         new(null, "`IApplicationGrain.CancelAppointment`", "the applicant", Events([AppointmentRule.Cancel(AppointmentExamples.Booked)])),
@@ -100,6 +117,11 @@ internal static class CommandCatalogue
             new MessageState(), new RequireMessage(MessageTemplate.ActivationLink, "a", "a"), Examples.Now)]),
         Of<RecordMessageAttempt, MessageState>("IMessageGrain.RecordAttempt", "the mail sender", Attempts),
     ];
+
+    private static IEnumerable<Decision<ApplicationState>> Results =>
+        from passed in new[] { true, false }
+        select StageRule.Decide(
+            ApplicationExamples.Verified, new PublishResult("admin-passed", passed, null, "p"), ApplicationExamples.Stages, Examples.Now);
 
     private static IEnumerable<Decision<AccountState>> Answers =>
         Enum.GetValues<RegistryAnswer>().Select(

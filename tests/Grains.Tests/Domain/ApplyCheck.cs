@@ -38,13 +38,14 @@ internal sealed class ApplyCheck(MemoryGrainStorage storage)
     {
         var history = History("applicant", person.Id);
         var state = storage.Find<ApplicantState>("applicant", GrainId.Create("applicant", person.Id)) ?? new ApplicantState();
-        Promise.Holds(state.Revision == history.Count, $"profile of {person.Id} has revision {state.Revision} after {history.Count} saves");
-        var made = history.Select(stored => stored.Envelope.Event switch
+        var made = history.Select(stored => stored.Envelope.Event).Where(happened => happened is not ApplicantBarred).Select(
+            happened => happened switch
         {
             ProfileSaved saved => (saved.Revision, saved.Step),
             PhotoSaved saved => (saved.Revision, Step: ProfileStep.Photo),
             var other => throw new InvalidOperationException($"{other} is no event of a profile"),
         }).ToList();
+        Promise.Holds(state.Revision == made.Count, $"profile of {person.Id} has revision {state.Revision} after {made.Count} saves");
         Promise.Holds(
             made.Select(save => save.Revision).SequenceEqual(Enumerable.Range(1, made.Count)), $"profile of {person.Id} skips a revision");
         foreach (var ((revision, step), token) in person.Saves)
@@ -69,7 +70,7 @@ internal sealed class ApplyCheck(MemoryGrainStorage storage)
         }
     }
 
-    /// <summary>An acknowledged submission exists exactly once; every event has its state; one officer at a time held it.</summary>
+    /// <summary>Every acknowledged submission exists exactly once; every event has its state; one officer at a time held it.</summary>
     public void Application(Person person)
     {
         var history = History("application", person.Application);
@@ -77,21 +78,32 @@ internal sealed class ApplyCheck(MemoryGrainStorage storage)
             ?? new ApplicationState();
         Promise.Holds(
             state.Revision == history.Count, $"application of {person.Id} has revision {state.Revision} after {history.Count} events");
-        var replayed = history.Aggregate(
-            (Status: ApplicationStatus.NotStarted, Holder: (string?)null), (seen, stored) => Replay(person, seen, stored));
+        var replayed = history.Aggregate(new Replayed(), (seen, stored) => seen.After(person, stored));
         Promise.Holds(
-            replayed == (state.Status, state.Claim?.OfficerId), $"application of {person.Id} is {state.Status}, its events say {replayed}");
+            (replayed.Status, replayed.Holder) == (state.Status, state.Claim?.OfficerId),
+            $"application of {person.Id} is {state.Status}, its events say {replayed}");
+        Promise.Holds(replayed.Round == state.Round, $"application of {person.Id} was sent {replayed.Round} times, not {state.Round}");
 
-        Once<ApplicationSubmitted>(history);
         Promise.Holds(
-            person.VerifiedBy is null || state.Status is ApplicationStatus.DocumentsVerified, $"the verification of {person.Id} is lost");
-        if (person.Sent is not { } sent) return;
-        Promise.Holds(
-            state.SubmissionKey == sent.Key
-                && state.SubmittedAt == sent.Receipt.SubmittedAt, $"the submission of {person.Id} is not the one acknowledged");
-        Promise.Holds(
-            history.Any(stored => stored.Envelope.Event is ApplicationSubmitted submitted
-                && submitted.ReceivedAt == sent.Receipt.SubmittedAt), $"the submission of {person.Id} has no event");
+            person.VerifiedBy is null || history.Any(stored => stored.Envelope.Event is DocumentsVerified),
+            $"the verification of {person.Id} is lost");
+        foreach (var (key, receipt) in person.Receipts)
+        {
+            var sendings = history.Count(stored => ReceivedAt(stored) == receipt.SubmittedAt);
+            Promise.Holds(sendings == 1, $"the submission {key} of {person.Id} has {sendings} events");
+        }
+    }
+
+    /// <summary>Who withdrew too late is barred, and nobody else is, whatever broke between the two commits.</summary>
+    public void Bars(Person person)
+    {
+        var withdrawn = events.Where(stored => stored.Grain == GrainId.Create("application", person.Application))
+            .Select(stored => stored.Envelope.Event).OfType<ApplicationWithdrawn>().Select(one => one.BarredUntil).OfType<DateOnly>();
+        var raised = events.Where(stored => stored.Grain == GrainId.Create("applicant", person.Id))
+            .Select(stored => stored.Envelope.Event).OfType<ApplicantBarred>().Select(one => one.Until);
+        var state = storage.Find<ApplicantState>("applicant", GrainId.Create("applicant", person.Id)) ?? new ApplicantState();
+        Promise.Holds(withdrawn.SequenceEqual(raised), $"{person.Id} withdrew too late and the bar is not that");
+        Promise.Holds(withdrawn.SequenceEqual(state.Bars.Select(bar => bar.Until)), $"{person.Id} is barred otherwise than it happened");
     }
 
     /// <summary>Every event that asks for a mail got one, and no mail was asked for twice.</summary>
@@ -106,25 +118,12 @@ internal sealed class ApplyCheck(MemoryGrainStorage storage)
             Promise.Holds(ended.Count() == 1, $"{ended.Key} ended twice");
     }
 
-    private static (ApplicationStatus, string?) Replay(Person person, (ApplicationStatus Status, string? Holder) seen, StoredEvent stored)
+    private static DateTimeOffset? ReceivedAt(StoredEvent stored) => stored.Envelope.Event switch
     {
-        var isApplicants = stored.Envelope.Event is ApplicationStarted or ApplicationSubmitted or DocumentsPicked or LastStepAnswered;
-        Promise.Holds(
-            !isApplicants
-                || stored.Envelope.Actor == person.Id, $"{stored.Envelope.Event} of {person.Id} is put down to {stored.Envelope.Actor}");
-        return (stored.Envelope.Event, seen) switch
-        {
-            (ApplicationStarted, (ApplicationStatus.NotStarted, null)) => (ApplicationStatus.Draft, null),
-            (DocumentsPicked or LastStepAnswered, (ApplicationStatus.Draft, null)) => seen,
-            (ApplicationSubmitted, (ApplicationStatus.Draft, null)) => (ApplicationStatus.Submitted, null),
-            (ApplicationClaimed claimed, (ApplicationStatus.Submitted, null)) => (seen.Status, claimed.OfficerId),
-            (ApplicationReleased released, (ApplicationStatus.Submitted, { } holder)) when released.OfficerId == holder =>
-                (seen.Status, null),
-            (DocumentsVerified verified, (ApplicationStatus.Submitted, { } holder)) when verified.OfficerId == holder =>
-                (ApplicationStatus.DocumentsVerified, holder),
-            _ => throw new InvalidOperationException($"{stored.Envelope.Event} of {person.Id} came when the application was {seen}"),
-        };
-    }
+        ApplicationSubmitted submitted => submitted.ReceivedAt,
+        ApplicationResubmitted resubmitted => resubmitted.ReceivedAt,
+        _ => null,
+    };
 
     private static void Once<TEvent>(List<StoredEvent> history) where TEvent : DomainEvent =>
         Promise.Holds(history.Count(stored => stored.Envelope.Event is TEvent) <= 1, $"{typeof(TEvent).Name} happened more than once");

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Siskop2mi.Domain.Applicants;
+using Siskop2mi.Domain.Applications;
 using Siskop2mi.GrainInterfaces.Applicants;
 using Siskop2mi.GrainInterfaces.Vacancies;
 using Siskop2mi.Grains.Applicants;
@@ -35,6 +36,8 @@ public sealed class ApplyWorkload(Sabotage sabotage = Sabotage.None, ConcurrentD
             .AddSingleton(Places.Offices)
             .AddSingleton(Places.Regions)
             .AddSingleton(Places.DocumentTypes)
+            .AddSingleton(Places.Reasons)
+            .AddSingleton(new VerificationTerms())
             .AddSingleton(new SabotageSwitch(sabotage))
             .AddSingleton<ICivilRegistry>(provider => registry = new SeededRegistry(provider.GetRequiredService<TimeProvider>())),
 
@@ -75,6 +78,7 @@ public sealed class ApplyWorkload(Sabotage sabotage = Sabotage.None, ConcurrentD
             check.Profile(person);
             check.Documents(person);
             check.Application(person);
+            check.Bars(person);
         }
 
         check.Mails();

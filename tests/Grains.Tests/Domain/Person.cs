@@ -33,13 +33,16 @@ internal sealed class Person(int number, bool holds)
         ConsentVersion = "1",
     };
 
-    /// <summary>The receipt given, with the key it was given for.</summary>
+    /// <summary>The receipt given last, with the key it was given for.</summary>
     public (string Key, ApplicationReceipt Receipt)? Sent { get; private set; }
 
     /// <summary>
     /// Steps of the profile acknowledged: the token a step carried at a revision. A repeat is shown the revision there is.
     /// </summary>
     public Dictionary<(int Revision, ProfileStep Step), string> Saves { get; } = [];
+
+    /// <summary>Every receipt given, by the key it was given for.</summary>
+    public Dictionary<string, ApplicationReceipt> Receipts { get; } = [];
 
     /// <summary>Ids of documents acknowledged.</summary>
     public HashSet<string> Documents { get; } = [];
@@ -70,15 +73,17 @@ internal sealed class Person(int number, bool holds)
 
     public string DocumentOf(string type) => $"{Id}-{type}";
 
-    public AddDocument Document(string type) => new()
+    public AddDocument Document(string type) => Document(type, DocumentOf(type));
+
+    public AddDocument Document(string type, string id) => new()
     {
         OwnerId = Id,
         TypeCode = type,
         File = new StoredFile
         {
-            BlobId = $"blob-{Id}-{type}",
+            BlobId = $"blob-{id}",
             Size = 1,
-            Sha256 = $"{Id}{type}",
+            Sha256 = id,
             MediaType = "application/pdf",
             FileName = "f.pdf"
         },
@@ -126,11 +131,14 @@ internal sealed class Person(int number, bool holds)
         _ => photo?.Sha256,
     };
 
-    /// <summary>A receipt once given is given again, and to one key only.</summary>
+    /// <summary>A receipt once given for a key is the same for ever, unless another one was given since; the reference never changes.</summary>
     public void Hold(string key, ApplicationReceipt receipt)
     {
         Promise.Holds(receipt.ApplicationId == Application, "a receipt names another application");
-        Promise.Holds(Sent is null || Sent == (key, receipt), $"{Id} holds {Sent} and was given {receipt} for {key}");
+        Promise.Holds(
+            Receipts.GetValueOrDefault(key, receipt) == receipt, $"{Id} holds {Receipts.GetValueOrDefault(key)} and was given {receipt}");
+        Promise.Holds(Sent is null || Sent.Value.Receipt.Reference == receipt.Reference, $"{Id} is called by two references");
+        Receipts[key] = receipt;
         Sent = (key, receipt);
     }
 

@@ -37,6 +37,17 @@ internal static class Places
         MaxBytes = 10,
     }));
 
+    public static ReasonCatalogue Reasons { get; } = new(
+        new[] { ("unreadable", ReasonUse.Fix), ("forged", ReasonUse.Fail), ("family", ReasonUse.Withdrawal) }.Select(
+            reason => new Reason
+            {
+                Code = reason.Item1,
+                Use = reason.Item2,
+                Group = "all",
+                GroupLabel = ImmutableSortedDictionary<string, string>.Empty,
+                Label = ImmutableSortedDictionary<string, string>.Empty,
+            }));
+
     public static AnnounceVacancy Announcement(string vacancy, HostileClient client) => new(new VacancyNotice
     {
         VacancyId = vacancy,
@@ -48,5 +59,10 @@ internal static class Places
         OpensAt = client.Time.GetUtcNow().AddDays(-1),
         ClosesAt = client.Time.GetUtcNow().AddYears(1),
         RequiredDocuments = [.. Required.Select(type => new RequiredDocument(type, false))],
+        Stages = [Stage("admin", false), Stage("matched", true), Stage("trained", true)],
+        WithdrawalBarYears = 2,
     });
+
+    private static SelectionStage Stage(string code, bool isBinding) =>
+        new(code, ImmutableSortedDictionary<string, string>.Empty.Add("id", code), isBinding);
 }

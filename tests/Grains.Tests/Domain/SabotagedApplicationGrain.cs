@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Siskop2mi.Domain.Applications;
 using Siskop2mi.Domain.Primitives;
 using Siskop2mi.GrainInterfaces.Applications;
@@ -33,8 +34,13 @@ public sealed record SabotageSwitch(Sabotage Value);
 [GrainType("application")]
 public sealed class SabotagedApplicationGrain(
     [PersistentState("application", StorageNames.Siskop2mi)] IPersistentState<ApplicationState> application,
-        SabotageSwitch sabotage) : Grain, IApplicationGrain
+        SabotageSwitch sabotage, TimeProvider time) : Grain, IApplicationGrain
 {
+    private static readonly ImmutableArray<StageStep> Steps =
+        [new StageStep("admin", false), new StageStep("matched", true), new StageStep("trained", true)];
+
+    private DateTimeOffset Now => time.GetUtcNow();
+
     public Task<Outcome<ApplicationView>> Start(StartApplication command) =>
         Decide(DraftRule.Start(application.State, command, this.GetPrimaryKeyString(), new StartFacts(Places.Batch, true)));
 
@@ -52,20 +58,53 @@ public sealed class SabotagedApplicationGrain(
             MissingFromProfile = [],
             RequiredTypes = Places.Required,
             UnusableDocuments = [],
+            Reference = this.GetPrimaryKeyString(),
         };
         var outcome = await Decide(SubmissionRule.Decide(application.State, command, facts));
+        var sent = application.State;
         return outcome.Refusal is { } refusal
-            ? refusal : new ApplicationReceipt(this.GetPrimaryKeyString(), application.State.SubmittedAt!.Value);
+            ? refusal : new ApplicationReceipt(this.GetPrimaryKeyString(), sent.Reference!, sent.Round, sent.SubmittedAt!.Value);
     }
 
+    public Task<ImmutableArray<RefusalReason>> FindMissing(DateTimeOffset now) => Task.FromResult(ImmutableArray<RefusalReason>.Empty);
+
+    // Nothing is binding here, so nobody is barred.
+    public Task<Outcome<ApplicationView>> Withdraw(WithdrawApplication command) => Decide(WithdrawalRule.Decide(
+        application.State, command, new WithdrawalFacts
+        {
+            Now = Now,
+            Reason = Places.Reasons.Find(ReasonUse.Withdrawal, command.Reason),
+            Programme = "ijepa",
+            Stages = Steps,
+            BarYears = 0,
+        }));
+
     public Task<Outcome<ApplicationView>> Claim(ClaimApplication command) =>
-        Decide(VerificationRule.Claim(application.State, command, DateTimeOffset.UnixEpoch));
+        Decide(VerificationRule.Claim(application.State, command, new ClaimFacts(Now, TimeSpan.FromHours(8), false)));
 
     public Task<Outcome<ApplicationView>> Release(ReleaseApplication command) =>
         Decide(VerificationRule.Release(application.State, command));
 
+    public Task<Outcome<ApplicationView>> RecordVerdict(RecordVerdict command) => Decide(VerdictRule.Record(
+        application.State, command, Places.Reasons.Find(VerdictRule.UseOf(command.Kind), command.Reason), Now));
+
     public Task<Outcome<ApplicationView>> Verify(VerifyApplication command) =>
-        Decide(VerificationRule.Verify(application.State, command, DateTimeOffset.UnixEpoch));
+        Decide(VerificationEndRule.Verify(application.State, command, Now));
+
+    public Task<Outcome<ApplicationView>> Return(ReturnApplication command) =>
+        Decide(VerificationEndRule.Return(application.State, command, Now, 7));
+
+    public Task<Outcome<ApplicationView>> Fail(FailApplication command) =>
+        Decide(VerificationEndRule.Fail(application.State, command, Places.Reasons.Find(ReasonUse.Fail, command.Reason), Now));
+
+    public Task<Outcome<ApplicationView>> MarkAbsent(MarkAbsent command) =>
+        Decide(VerificationEndRule.MarkAbsent(application.State, command, Now));
+
+    public Task<Outcome<ApplicationView>> Move(MoveApplication command) =>
+        Decide(VerificationRule.Move(application.State, command, officeVerifies: true));
+
+    public Task<Outcome<ApplicationView>> PublishResult(PublishResult command) =>
+        Decide(StageRule.Decide(application.State, command, Steps, Now));
 
     public Task<Outcome<ApplicationView>> BookAppointment(BookAppointment command) => throw new NotSupportedException();
 
@@ -87,7 +126,7 @@ public sealed class SabotagedApplicationGrain(
         application.State = decision.State with
         {
             Unpublished = [.. before.Unpublished, .. decision.Events.Select(
-                happened => new EventEnvelope(happened, DateTimeOffset.UnixEpoch, actor, "", ""))],
+                happened => new EventEnvelope(happened, Now, actor, "", ""))],
         };
         try
         {
@@ -103,18 +142,5 @@ public sealed class SabotagedApplicationGrain(
         }
     }
 
-    private ApplicationView View() => new()
-    {
-        ApplicationId = this.GetPrimaryKeyString(),
-        Status = application.State.Status,
-        ApplicantId = application.State.ApplicantId!,
-        BatchId = application.State.BatchId!,
-        VacancyId = application.State.VacancyId!,
-        Revision = application.State.Revision,
-        Documents = application.State.Documents,
-        LastStep = application.State.LastStep,
-        SubmittedAt = application.State.SubmittedAt,
-        Claim = application.State.Claim,
-        VerifiedAt = application.State.VerifiedAt,
-    };
+    private ApplicationView View() => ApplicationView.Of(this.GetPrimaryKeyString(), application.State);
 }

@@ -35,7 +35,7 @@ internal sealed class Steps(Person[] people)
     public async Task Any(HostileClient client, Person person)
     {
         Act(client, person);
-        await (client.Random.Next(19) switch
+        await (client.Random.Next(20) switch
         {
             0 => Register(
                 client, person, client.Random.Chance(0.2) ? person.Registration with { FullName = "Somebody Else" } : person.Registration),
@@ -54,7 +54,8 @@ internal sealed class Steps(Person[] people)
             14 => Confirm(client, person),
             15 => AskForReset(client, person),
             16 => ResetPassword(client, person),
-            _ => Officer(client, person),
+            17 => client.Random.Chance(0.1) ? Withdraw(client, person) : Mend(client, person),
+            _ => Office(client, person),
         });
     }
 
@@ -84,10 +85,13 @@ internal sealed class Steps(Person[] people)
         else if (Places.Required.FirstOrDefault(type => !person.Documents.Contains(person.DocumentOf(type))) is { } type)
             await AddDocument(client, person, type);
         else if (await Ask(client, () => Application(client, person).Get()) is not { } application) await Start(client, person);
+        else if (application.Status is ApplicationStatus.Withdrawn) await Start(client, person);
+        else if (application.Status is ApplicationStatus.NeedsFix) await Mend(client, person);
         else if (application.Documents.Count < Places.Required.Length) await Pick(client, person);
         else if (application.LastStep is null) await Answer(client, person);
         else if (application.Status is ApplicationStatus.Draft) await Submit(client, person);
-        else await Officer(client, person);
+        else if (client.Random.Chance(0.02)) await Withdraw(client, person);
+        else await Office(client, person);
     }
 
     private static void Act(HostileClient client, Person person) =>
@@ -206,31 +210,107 @@ internal sealed class Steps(Person[] people)
             Promise.Holds(view.LastStep == command.LastStep, $"{person.Id} answered and was shown {view.LastStep}"));
     }
 
-    private static Task Submit(HostileClient client, Person person)
+    private Task Submit(HostileClient client, Person person)
     {
-        var key = person.Sent is { } sent && client.Random.Chance(0.7) ? sent.Key : $"key-{client.Random.Next(2)}";
-        var command = new SubmitApplication(key, client.Time.GetUtcNow());
+        var key = person.Sent is { } sent && client.Random.Chance(0.5) ? sent.Key : $"key-{++tokens}";
+        // Each sending is received at an instant of its own, so that the check knows it again.
+        var command = new SubmitApplication(key, client.Time.GetUtcNow().AddTicks(++tokens));
         return Delivery.Send(client, () => Application(client, person).Submit(command), receipt => person.Hold(key, receipt));
+    }
+
+    /// <summary>Another document for what was sent back, and the application again.</summary>
+    private async Task Mend(HostileClient client, Person person)
+    {
+        if (await Ask(client, () => Application(client, person).Get()) is not { } seen) return;
+        if (seen.Verdicts.FirstOrDefault(verdict => verdict.Value.DocumentId == seen.Documents.GetValueOrDefault(verdict.Key)
+            && verdict.Value.Kind is VerdictKind.NeedsFix) is { Key: { } type })
+        {
+            var id = $"{person.Id}-{type}-{++tokens}";
+            await Delivery.Send(
+                client, () => client.Grains.GetGrain<IDocumentGrain>(id).Add(person.Document(type, id)), _ => { });
+            var command = new PickDocuments(seen.Documents.SetItem(type, id), seen.Revision);
+            await Delivery.Send(client, () => Application(client, person).PickDocuments(command), _ => { });
+        }
+
+        await Submit(client, person);
+    }
+
+    private static Task Withdraw(HostileClient client, Person person)
+    {
+        var command = new WithdrawApplication("family", null, AcceptsBar: client.Random.Chance(0.7));
+        return Delivery.Send(client, () => Application(client, person).Withdraw(command), view => Promise.Holds(
+            view is { Status: ApplicationStatus.Withdrawn, Claim: null }, $"{person.Id} withdrew and it is {view.Status}"));
+    }
+
+    private static async Task Office(HostileClient client, Person person)
+    {
+        if (client.Random.Chance(0.15)) await Central(client, person);
+        else await Officer(client, person);
+    }
+
+    private static Task Central(HostileClient client, Person person)
+    {
+        var application = Application(client, person);
+        if (client.Random.Chance(0.1))
+        {
+            var office = client.Random.Chance(0.5) ? Places.OtherOffice : Places.Office;
+            return Delivery.Send(client, () => application.Move(new MoveApplication(office)), view =>
+                Promise.Holds(view.OfficeId == office, $"{person.Id} was moved to {office} and is at {view.OfficeId}"));
+        }
+
+        var command = new PublishResult(
+            client.Random.Pick(["admin", "matched", "trained"]), client.Random.Chance(0.85), null, $"p{client.Random.Next(3)}");
+        return Delivery.Send(client, () => application.PublishResult(command), view => Promise.Holds(
+            view.Results.Any(result => result.Stage == command.Stage && result.Passed == command.Passed), "a result is not there"));
     }
 
     private static Task Officer(HostileClient client, Person person)
     {
         var (officer, office) = client.Random.Pick(Places.Officers);
         var application = Application(client, person);
-        return client.Random.Next(4) switch
+        return client.Random.Next(12) switch
         {
-            0 => Delivery.Send(client, () => application.Release(new ReleaseApplication(officer, office)), view => Promise.Holds(
-                view.Claim is null, "released and still held")),
-            1 => Delivery.Send(client, () => application.Verify(new VerifyApplication(officer, office)), view =>
-            {
-                Promise.Holds(
-                    view.Status is ApplicationStatus.DocumentsVerified && view.Claim?.OfficerId == officer
-                        && office == Places.Office, $"{officer} verified what {view.Claim} holds");
-                person.VerifiedBy = officer;
-            }),
-            _ => Delivery.Send(client, () => application.Claim(new ClaimApplication(officer, office)), view =>
-                Promise.Holds(view.Claim?.OfficerId == officer && office == Places.Office, $"{officer} claimed what {view.Claim} holds")),
+            0 => Send(() => application.Release(new ReleaseApplication(officer, office)), view => view.Claim is null),
+            1 or 2 => Verify(),
+            3 or 4 or 5 => Judge(),
+            6 or 7 => Send(
+                () => application.Return(new ReturnApplication(officer, office, null)), view => view.Status is ApplicationStatus.NeedsFix),
+            8 when client.Random.Chance(0.1) => Send(
+                () => application.Fail(new FailApplication(officer, office, "forged", null)),
+                view => view.Status is ApplicationStatus.DocumentsFailed),
+            8 when client.Random.Chance(0.1) => Send(
+                () => application.MarkAbsent(new MarkAbsent(officer, office, null)), view => view.Status is ApplicationStatus.Absent),
+            _ => Send(() => application.Claim(new ClaimApplication(officer, office)), view => view.Claim?.OfficerId == officer),
         };
+
+        Task Judge()
+        {
+            var isOk = client.Random.Chance(0.5);
+            var command = new RecordVerdict
+            {
+                OfficerId = officer,
+                OfficeId = office,
+                TypeCode = client.Random.Pick(Places.Required),
+                Kind = isOk ? VerdictKind.Ok : VerdictKind.NeedsFix,
+                Reason = isOk ? null : "unreadable",
+            };
+            return Send(() => application.RecordVerdict(command), view => view.Verdicts[command.TypeCode].Kind == command.Kind);
+        }
+
+        Task Verify()
+        {
+            var command = new VerifyApplication(officer, office, client.Random.Chance(0.5));
+            return Send(
+                () => application.Verify(command),
+                view => view.Status is ApplicationStatus.DocumentsVerified && view.Claim?.OfficerId == officer);
+        }
+
+        Task Send(Func<Task<Outcome<ApplicationView>>> command, Func<ApplicationView, bool> holds) =>
+            Delivery.Send(client, command, view =>
+            {
+                Promise.Holds(view.OfficeId == office && holds(view), $"{officer} of {office} was answered {view.Status} at {view.OfficeId}");
+                if (view.Status is ApplicationStatus.DocumentsVerified) person.VerifiedBy = officer;
+            });
     }
 
     private static async Task<int> Revision(HostileClient client, Person person)

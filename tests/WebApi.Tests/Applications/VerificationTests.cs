@@ -11,6 +11,8 @@ public sealed class VerificationTests(FrontDoorFixture door)
     private const string Office = "bp3mi-jawa-barat";
     private const string Path = "/api/v1/verification/applications";
 
+    private static readonly object AcceptAll = new { acceptAll = true };
+
     [Fact]
     public async Task A_dossier_exists_for_its_own_office_only_and_only_once_it_was_sent()
     {
@@ -29,7 +31,7 @@ public sealed class VerificationTests(FrontDoorFixture door)
             (await other.Get($"{Path}/{id}")).IsProblem(404, "application-not-found");
             (await other.Get($"{Path}/{id}/documents/diploma/content")).IsProblem(404, "application-not-found");
             (await other.Post($"{Path}/{id}/claim")).IsProblem(404, "application-not-found");
-            (await other.Post($"{Path}/{id}/verification")).IsProblem(404, "application-not-found");
+            (await other.Post($"{Path}/{id}/verification", AcceptAll)).IsProblem(404, "application-not-found");
             Assert.DoesNotContain(id, (await other.Get("/api/v1/verification/queue?limit=100")).Is(200).Text);
         }
 
@@ -43,18 +45,18 @@ public sealed class VerificationTests(FrontDoorFixture door)
         using var officer = await door.Officer(AccountRole.RegionalVerifier, Office);
         using var colleague = await door.Officer(AccountRole.RegionalVerifier, Office);
         var id = await person.Submitted(Office);
-        (await officer.Post($"{Path}/{id}/verification")).IsProblem(409, "not-claimed");
+        (await officer.Post($"{Path}/{id}/verification", AcceptAll)).IsProblem(409, "not-claimed");
         (await officer.Post($"{Path}/{id}/claim")).Is(200);
         (await officer.Post($"{Path}/{id}/claim")).Is(200);
         (await colleague.Post($"{Path}/{id}/claim")).IsProblem(409, "claimed-by-other");
-        (await colleague.Post($"{Path}/{id}/verification")).IsProblem(409, "claimed-by-other");
+        (await colleague.Post($"{Path}/{id}/verification", AcceptAll)).IsProblem(409, "claimed-by-other");
         (await colleague.Delete($"{Path}/{id}/claim")).IsProblem(409, "claimed-by-other");
         (await officer.Delete($"{Path}/{id}/claim")).Is(200);
         (await colleague.Post($"{Path}/{id}/claim")).Is(200);
-        var verified = (await colleague.Post($"{Path}/{id}/verification")).Is(200);
+        var verified = (await colleague.Post($"{Path}/{id}/verification", AcceptAll)).Is(200);
         Assert.Equal(("documents-verified", "Dokumen terverifikasi"), (
             verified.Data.GetProperty("status").GetString(), verified.Data.GetProperty("statusText").GetString()));
-        (await colleague.Post($"{Path}/{id}/verification")).Is(200);
+        (await colleague.Post($"{Path}/{id}/verification", AcceptAll)).Is(200);
         (await officer.Post($"{Path}/{id}/claim")).IsProblem(409, "application-not-awaiting-verification");
 
         var story = (await door.Services.GetRequiredService<EventFeed>().OfGrainAsync("application", id)).TakeLast(4).ToList();
