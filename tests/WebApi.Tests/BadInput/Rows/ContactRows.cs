@@ -84,7 +84,7 @@ internal static class ContactRows
 
     private static List<Sending> Phone(Stage stage, string phone) =>
     [
-        stage.Newcomer.SaveProfile(Bodies.ProfileWith("/emergencyContacts/0/phone", phone)) with { Note = phone },
+        stage.Newcomer.Saving("emergency-contacts", Profiles.ContactWith(phone)) with { Note = phone },
         Credentials(stage, Nobody, "a@contoh.test", People.Password, phone) with { Note = phone },
         new Sending(stage.Stranger, $"{Nobody}/mobile") { Method = HttpMethod.Put, Content = Bodies.Json(new { mobile = phone }), Note = phone },
     ];
@@ -94,7 +94,7 @@ internal static class ContactRows
         List<Sending> sendings = [];
         foreach (var phone in new[] { "081234567890", "6281234567890", "+6281234567890", "0812-3456-7890", "+62 812 3456 7890", "0812.3456.7890" })
         {
-            sendings.Add((await stage.Door.Applicant()).SaveProfile(Bodies.ProfileWith("/emergencyContacts/0/phone", phone)) with
+            sendings.Add((await stage.Door.Applicant()).Saving("emergency-contacts", Profiles.ContactWith(phone)) with
             {
                 Answer = new Answer(200),
                 Note = phone,

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Siskop2mi.WebApi.Tests.Support;
 
 namespace Siskop2mi.WebApi.Tests.BadInput.Rows;
@@ -44,7 +43,7 @@ internal static class DayRows
             }),
     ];
 
-    private static Sending Born(Stage stage, string day) => stage.Newcomer.SaveProfile(Bodies.ProfileWith("/birthDate", day)) with { Note = day };
+    private static Sending Born(Stage stage, string day) => stage.Newcomer.Saving("biodata", Profiles.BiodataWith(birthDate: day)) with { Note = day };
 
     private static Sending Dated(Stage stage, List<(string Name, string Value)> fields, string? issuedOn, string? expiresOn)
     {
@@ -62,12 +61,13 @@ internal static class DayRows
     private static async Task<IEnumerable<Sending>> Differs(Stage stage)
     {
         List<Sending> sendings = [];
-        foreach (var profile in new JsonNode[] { Bodies.ProfileWith("/sex", "male"), Bodies.ProfileWith("/birthDate", "1995-08-18") })
-            sendings.Add((await stage.Door.Applicant()).SaveProfile(profile) with { Check = IsFlagged("nik-data-differs") });
+        foreach (var biodata in new object[] { Bodies.With(Profiles.Biodata, ("/sex", "male")), Profiles.BiodataWith(birthDate: "1995-08-18") })
+            sendings.Add((await stage.Door.Applicant()).Saving("biodata", biodata) with { Check = IsFlagged("nik-data-differs") });
         return sendings;
     }
 
-    private static Func<Reply, Task> IsFlagged(string flag) => reply =>
+    /// <summary>The profile that was saved has this flag for the officer.</summary>
+    public static Func<Reply, Task> IsFlagged(string flag) => reply =>
     {
         Assert.Contains(flag, reply.Data.GetProperty("flags").EnumerateArray().Select(entry => entry.GetString()));
         return Task.CompletedTask;

@@ -1,4 +1,5 @@
 using Siskop2mi.GrainInterfaces.Applicants;
+using Siskop2mi.WebApi.Tests.Support;
 
 namespace Siskop2mi.WebApi.Tests.BadInput.Rows;
 
@@ -25,8 +26,18 @@ internal static class NameRows
                 "Siti\u2066", "\uFEFFSiti", "Si\u00ADti", "Siti\u2028", "Si\u034Fti", "Siti\uFE0F", "Siti 2", "Siti\u0007"),
             (stage, random, word) => Refused(stage, $"Siti{random.Pick("\u202a", "\u202b", "\u202d", "\u202e", "\u2067", "\u200b", "\u200e", "\u2060", "\U000E0020", "\U000E007F",
                 "\U0001F9D1", "\U0001F1EE", "\u0488", "\u061C", "\u180E", new string('\u0489', 5), string.Concat(Enumerable.Repeat("\u0323\u0301", 4)))}{word[..2]}").First()),
-        new BadInputRow(43, "a name of Latin and Cyrillic letters that look alike", new Answer(201)) { Remark = "a keyboard left on another language is no forgery" }.Of(
-            stage => [Taken(stage, "S\u0456ti"), Taken(stage, "\u0410ni Susanti")]),
+        new BadInputRow(43, "a name of Latin and Cyrillic letters that look alike", new Answer(201), new Answer(200))
+        {
+            Remark = "a keyboard left on another language is no forgery: kept with the flag `mixed-script` for the officer",
+        }.Of(
+            async stage => [
+                Taken(stage, "S\u0456ti") with { Answer = new Answer(201) },
+                (await stage.Door.Applicant()).Saving("parents", Bodies.With(Profiles.ParentsWith("Sri"), ("/fatherName", "Bud\u0456 Santoso"))) with
+                {
+                    Answer = new Answer(200),
+                    Check = DayRows.IsFlagged("mixed-script"),
+                },
+            ]),
         new BadInputRow(44, "`<script>`, `{{7*7}}`, `=HYPERLINK()` as a name", Characters).Of(
             stage => Refused(stage, "<script>", "{{7*7}}", "=HYPERLINK()", "@SUM(A1)", "Siti\" onload=\"", "Siti<b>", "javascript:alert", "Siti & Ani"),
             (stage, random, word) => Refused(stage, $"{random.Pick("<", "{{", "=", "${", "`", "\\", "&#", "%", "|", "@", "+", "/", "_")}{word}").First()),

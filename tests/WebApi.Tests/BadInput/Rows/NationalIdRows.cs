@@ -28,7 +28,7 @@ internal static class NationalIdRows
                 random.Digits(4)}5{random.Digits(1)}").Single()),
         new BadInputRow(31, "NIK of a district that today's list lacks", new Answer(201))
         {
-            Remark = "districts are split and renumbered and a NIK keeps the first one: no reason to refuse",
+            Remark = "districts are split and renumbered and a NIK keeps the first one: kept, and the profile has the flag `nik-region-unknown`",
         }.Of(stage => [New(stage, "9")], (stage, random, _) => New(stage, random.Digits(1))),
         new BadInputRow(32, "NIK of day 00, 32 to 40, 72 to 99", Date).Of(
             stage => Nik(stage, "3204100008951234", "3204103208951234", "3204104008951234", "3204107208951234", "3204109908951234"),

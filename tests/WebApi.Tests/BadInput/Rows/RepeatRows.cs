@@ -47,12 +47,12 @@ internal static class RepeatRows
             stage => [
                 stage.LastStep(Step, "zzcanaryzz") with { Headers = [] },
                 new Sending(stage.Applicant, $"/api/v1/applications/{stage.Draft}/documents") { Method = HttpMethod.Put, Content = Bodies.Json("""{"documents":{}}""") },
-                stage.Applicant.SaveProfile(Bodies.ProfileWith("/birthPlace", "zzcanaryzz"), "zzcanaryzz") with { Headers = [] },
+                stage.Applicant.Saving("biodata", Profiles.BiodataWith("zzcanaryzz"), "zzcanaryzz") with { Headers = [] },
             ]),
         new BadInputRow(72, "a change to an older version", Stale) { Remark = "with the `ETag` there is now" }.Of(
             stage => [
                 .. new[] { "\"0\"", "\"999\"", "W/\"3\"", "*", "3", "\"\"", "zzcanaryzz", "\"-1\"", "\"99999999999999999999\"" }.Select(tag => LastStep(stage, tag)),
-                stage.Applicant.SaveProfile(Bodies.ProfileWith("/birthPlace", "zzcanaryzz"), "zzcanaryzz") with { Check = HasTag(stage, Bodies.Profile) },
+                stage.Applicant.Saving("biodata", Profiles.BiodataWith("zzcanaryzz"), "zzcanaryzz") with { Check = HasTag(stage, Profiles.Path) },
             ],
             (stage, random, word) => LastStep(stage, random.Pick($"\"{random.Next(1_000, 9_000)}\"", $"\"{word}\"", $"\"3\", \"{word}\""))),
     ];

@@ -40,8 +40,15 @@ internal static class ShapeRows
             stage => Bad(stage, Bodies.Registration("fullName", $"{new string('[', 10_000)}{new string(']', 10_000)}")),
             (stage, random, _) => stage.Register(Bodies.Registration("fullName", Nest(random, random.Next(16, 4_000))))),
         new BadInputRow(6, "a number where there is none: 1e400, 2^63, -0, 1.5", new Answer(400, "validation")).Of(
-            stage => Bad(stage, [.. new[] { "1e400", "9223372036854775808", "-0", "1.5", "3204105708951234" }.Select(
-                number => Bodies.Registration("nationalId", number))]),
+            stage => [
+                .. Bad(stage, new[] { "1e400", "9223372036854775808", "-0", "1.5", "3204105708951234" }.Select(
+                    number => Bodies.Registration("nationalId", number))),
+                .. new[] { "1e400", "9223372036854775808", "1.5", "\"2010\"", "true" }.Select(year => stage.Newcomer.Saving("education", "") with
+                {
+                    Content = Bodies.Json($"{{\"hasNone\":false,\"entries\":[{{\"startYear\":{year}}}]}}"),
+                    Note = year,
+                }),
+            ],
             (stage, random, _) => stage.Register(Bodies.Registration(
                 random.Pick(Members), $"{random.Pick("", "-")}1{random.Digits(15)}{random.Pick("", ".5", "e99", "e400")}"))),
         new BadInputRow(7, "another type than asked for: `\"true\"` for true", new Answer(400, "validation")).Of(
