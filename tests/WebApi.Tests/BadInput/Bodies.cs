@@ -71,7 +71,8 @@ internal static class Bodies
     public static JsonNode At(this JsonNode whole, string pointer) => pointer.Split('/')[1..].Aggregate(whole, Below);
 
     /// <summary>Somebody with no profile yet saves one step of it.</summary>
-    public static Sending Saving(this Caller person, string step, object body, params string[] unspoken) => new(person, $"{Profiles.Path}/{step}")
+    public static Sending Saving(this Caller person, string step, object body, params string[] unspoken) =>
+        new(person, $"{Profiles.Path}/{step}")
     {
         Method = HttpMethod.Put,
         Content = Json(body),

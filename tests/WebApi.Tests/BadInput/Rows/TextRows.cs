@@ -15,15 +15,18 @@ internal static class TextRows
 
     private static readonly string[] Attacks =
     [
-        "' OR 1=1--", "%27", "\\\\", "${jndi:ldap://x/a}", "$(id)", "`id`", "; drop table event; --", "*)(uid=*))(|(uid=*", "' or '1'='1", "<script>alert(1)</script>",
-        "{{7*7}}", "=HYPERLINK(\"http://x\")", "../../etc/passwd", "%00", "\"><img src=x onerror=alert(1)>", "{\"$ne\":null}", "a|b|c", "O'Brien; --",
+        "' OR 1=1--", "%27", "\\\\", "${jndi:ldap://x/a}", "$(id)", "`id`", "; drop table event; --", "*)(uid=*))(|(uid=*",
+        "' or '1'='1", "<script>alert(1)</script>",
+        "{{7*7}}", "=HYPERLINK(\"http://x\")", "../../etc/passwd", "%00", "\"><img src=x onerror=alert(1)>", "{\"$ne\":null}", "a|b|c",
+        "O'Brien; --",
     ];
 
     private static readonly (string Step, object Body, string At, string[] Texts)[] Steps =
     [
         ("biodata", Profiles.BiodataWith(about: "-"), "/biodata", ["/birthPlace", "/identityAddress", "/about", "/domicile/address"]),
         ("emergency-contacts", Profiles.ContactWith("081234567890"), "/emergencyContacts", ["/0/relation", "/0/address"]),
-        ("work", new { hasNone = false, entries = new[] { Job } }, "/work", ["/entries/0/jobTitle", "/entries/0/company", "/entries/0/location", "/entries/0/description"]),
+        ("work", new { hasNone = false, entries = new[] { Job } }, "/work",
+            ["/entries/0/jobTitle", "/entries/0/company", "/entries/0/location", "/entries/0/description"]),
     ];
 
     private static object Job => new
@@ -40,24 +43,29 @@ internal static class TextRows
 
     public static IEnumerable<BadInputRow> All =>
     [
-        new BadInputRow(97, "`' OR 1=1--`, `%27`, `${jndi:}`, `$(id)`, LDAP and XPath in every text", Kept, Characters, NotAccepted, NotIn, NoOffice, NoVacancy)
+        new BadInputRow(97, "`' OR 1=1--`, `%27`, `${jndi:}`, `$(id)`, LDAP and XPath in every text", Kept, Characters, NotAccepted,
+            NotIn, NoOffice, NoVacancy)
         {
             Remark = "free text is kept as it is, letter for letter; what must be a name or a code is refused",
         }.Of(
             async stage => [.. await Written(stage), .. Attacks.SelectMany(attack => Refused(stage, attack))],
             (stage, random, word) => random.Pick(Refused(stage, $"{random.Pick(Attacks)}{word}").ToList())),
-        new BadInputRow(98, "a line break in a name or header that would forge a line of the log", new Answer(422, "name-characters"), new Answer(400), Kept)
+        new BadInputRow(98, "a line break in a name or header that would forge a line of the log", new Answer(422, "name-characters"),
+            new Answer(400), Kept)
         {
             Remark = "a request is one line in the log, with the route instead of the address and none of the headers",
         }.Of(
             stage => [
-                .. new[] { "Siti\n2026-11-21 INFO zzcanaryzz admin login", "Siti\r\nzzcanaryzz", "Siti\u0085zzcanaryzz", "Siti\u2028zzcanaryzz" }.Select(
-                    name => stage.Register(Bodies.Registration("fullName", Bodies.Quoted(name)), "zzcanaryzz") with { Answer = Characters }),
+                .. new[] { "Siti\n2026-11-21 INFO zzcanaryzz admin login", "Siti\r\nzzcanaryzz", "Siti\u0085zzcanaryzz",
+                    "Siti\u2028zzcanaryzz" }.Select(
+                    name => stage.Register(Bodies.Registration("fullName", Bodies.Quoted(name)),
+                        "zzcanaryzz") with { Answer = Characters }),
                 Agent(stage, "a\u0085zzcanaryzz INFO admin login") with { Answer = new Answer(400) },
                 Agent(stage, "a\rzzcanaryzz INFO admin login") with { Answer = new Answer(400) },
                 Agent(stage, "a\n2026-11-21 zzcanaryzz INFO admin login") with { Answer = new Answer(400) },
             ],
-            (stage, random, word) => Agent(stage, $"a{random.Pick("%0a", "%0d%0a", "\\n", "\\r", " ")}2026-11-21 INFO {word} admin login") with
+            (stage, random, word) =>
+                Agent(stage, $"a{random.Pick("%0a", "%0d%0a", "\\n", "\\r", " ")}2026-11-21 INFO {word} admin login") with
             {
                 Answer = Kept,
                 Check = _ =>
@@ -66,7 +74,10 @@ internal static class TextRows
                     return Task.CompletedTask;
                 },
             }),
-        new BadInputRow(99, "an address of the inner network where a web address is asked for") { Remark = "nothing asks for a web address" },
+        new BadInputRow(99, "an address of the inner network where a web address is asked for")
+        {
+            Remark = "nothing asks for a web address",
+        },
     ];
 
     private static Sending Agent(Stage stage, string agent) =>
@@ -78,10 +89,18 @@ internal static class TextRows
         if (!attack.All(letter => char.IsLetter(letter) || letter is ' ' or '\''))
         {
             yield return stage.Register(Bodies.Registration("fullName", Bodies.Quoted(attack))) with { Answer = Characters, Note = attack };
-            yield return stage.Register(Bodies.Registration("motherName", Bodies.Quoted(attack))) with { Answer = Characters, Note = attack };
+            yield return stage.Register(Bodies.Registration("motherName", Bodies.Quoted(attack))) with
+            {
+                Answer = Characters,
+                Note = attack,
+            };
         }
 
-        yield return stage.Newcomer.Saving("biodata", Profiles.BiodataWith(domicile: Profiles.HomeWith(villageCode: attack))) with { Answer = NotAccepted, Note = attack };
+        yield return stage.Newcomer.Saving("biodata", Profiles.BiodataWith(domicile: Profiles.HomeWith(villageCode: attack))) with
+        {
+            Answer = NotAccepted,
+            Note = attack,
+        };
         yield return stage.Newcomer.Saving("languages", new { languages = new[] { new { language = attack, level = attack } } }) with
         {
             Answer = NotAccepted,
