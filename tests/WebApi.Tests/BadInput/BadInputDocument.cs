@@ -25,9 +25,9 @@ internal static class BadInputDocument
 
                     SISKOP2MI_REWRITE_DOCS=1 dotnet test tests/WebApi.Tests --filter BadInputTests
 
-                Of every row it is also checked: the answer is a whole `application/problem+json` (rows without a code are refused by the web
-                server before there is a request: a status and no body); nothing that was sent comes back in the answer or stands in the log;
-                no event is stored and the draft of the sender is byte for byte as before; 429 and 503 say when to come back.
+                Of every row it is also checked: the answer is a whole `application/problem+json` (rows without a code are refused by the
+                web server before there is a request: a status and no body); nothing that was sent comes back in the answer or stands in
+                the log; no event is stored and the draft of the sender is byte for byte as before; 429 and 503 say when to come back.
 
                 | # | input | answer | proved in | remark |
                 | --- | --- | --- | --- | --- |

@@ -9,7 +9,8 @@ internal static class BadInputList
     [
         .. new IEnumerable<BadInputRow>[]
         {
-            ShapeRows.All, ServerRows.All, AddressRows.All, NationalIdRows.All, DayRows.All, NameRows.All, ContactRows.All, PasswordRows.All,
+            ShapeRows.All, ServerRows.All, AddressRows.All, NationalIdRows.All, DayRows.All, NameRows.All, ContactRows.All,
+            PasswordRows.All,
             SessionRows.All, RepeatRows.All, WorkflowRows.All, FileRows.All, TextRows.All, LoadRows.All,
         }.SelectMany(rows => rows).OrderBy(row => row.Number),
     ];

@@ -52,6 +52,7 @@ public sealed class BadInputTests(Stage stage) : IClassFixture<Stage>
     {
         var made = BadInputDocument.Text;
         if (BadInputDocument.Rewrites) File.WriteAllText(BadInputDocument.Path, made);
-        else Assert.True(made == File.ReadAllText(BadInputDocument.Path), "docs/bad-input.md is out of date; SISKOP2MI_REWRITE_DOCS=1 rewrites it.");
+        else Assert.True(made == File.ReadAllText(BadInputDocument.Path),
+            "docs/bad-input.md is out of date; SISKOP2MI_REWRITE_DOCS=1 rewrites it.");
     }
 }

@@ -9,7 +9,6 @@ namespace Siskop2mi.WebApi.Tests.BadInput;
 internal static class Bodies
 {
     public const string Registrations = "/api/v1/registrations";
-    public const string Profile = "/api/v1/applicants/me/profile";
     public const string Documents = "/api/v1/documents";
 
     private const string SomeNationalId = "3204105708951234";
@@ -54,27 +53,29 @@ internal static class Bodies
             Unspoken = unspoken,
         };
 
-    /// <summary>A profile with one value of it replaced, by JSON pointer.</summary>
-    public static JsonNode ProfileWith(string pointer, string value)
+    /// <summary>A body with some values replaced, by JSON pointer.</summary>
+    public static JsonNode With(object body, params IEnumerable<(string Pointer, string Value)> changes)
     {
-        var profile = JsonSerializer.SerializeToNode(Papers.Profile, JsonSerializerOptions.Web)!;
-        Set(profile, pointer, value);
-        return profile;
+        var whole = JsonSerializer.SerializeToNode(body, JsonSerializerOptions.Web)!;
+        foreach (var (pointer, value) in changes)
+        {
+            var steps = pointer.Split('/');
+            var node = steps[1..^1].Aggregate(whole, Below);
+            node[steps[^1]] = value;
+        }
+
+        return whole;
     }
 
-    public static void Set(JsonNode profile, string pointer, string value)
-    {
-        var steps = pointer.Split('/');
-        var node = profile;
-        foreach (var step in steps[1..^1]) node = int.TryParse(step, out var index) ? node[index]! : node[step]!;
-        node[steps[^1]] = value;
-    }
+    /// <summary>What stands at a JSON pointer.</summary>
+    public static JsonNode At(this JsonNode whole, string pointer) => pointer.Split('/')[1..].Aggregate(whole, Below);
 
-    /// <summary>Somebody with no profile yet saves this one.</summary>
-    public static Sending SaveProfile(this Caller person, JsonNode profile, params string[] unspoken) => new(person, Profile)
+    /// <summary>Somebody with no profile yet saves one step of it.</summary>
+    public static Sending Saving(this Caller person, string step, object body, params string[] unspoken) =>
+        new(person, $"{Profiles.Path}/{step}")
     {
         Method = HttpMethod.Put,
-        Content = Json(profile.ToJsonString()),
+        Content = Json(body),
         Headers = [("If-Match", "\"0\"")],
         Unspoken = unspoken,
     };
@@ -82,4 +83,6 @@ internal static class Bodies
     public static T Pick<T>(this Random random, params IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
 
     public static string Digits(this Random random, int count) => random.GetString("0123456789", count);
+
+    private static JsonNode Below(JsonNode node, string step) => int.TryParse(step, out var index) ? node[index]! : node[step]!;
 }

@@ -16,17 +16,20 @@ public sealed class SabotageTests(Stage stage) : IClassFixture<Stage>
     public async Task A_right_row_passes() => await Try(new BadInputRow(1, "nothing", NotFound), Nothing);
 
     [Fact]
-    public async Task Another_status_is_found() => await Finds("got 404", new BadInputRow(1, "nothing", new Answer(400, "validation")), Nothing);
+    public async Task Another_status_is_found() => await Finds("got 404", new BadInputRow(1, "nothing", new Answer(400, "validation")),
+        Nothing);
 
     [Fact]
-    public async Task Another_code_is_found() => await Finds("expected vacancy-not-found", new BadInputRow(1, "nothing", new Answer(404, "vacancy-not-found")), Nothing);
+    public async Task Another_code_is_found() => await Finds("expected vacancy-not-found",
+        new BadInputRow(1, "nothing", new Answer(404, "vacancy-not-found")), Nothing);
 
     [Fact]
     public async Task An_answer_the_row_does_not_name_is_found() =>
         await Finds("no answer of the row", new BadInputRow(1, "nothing", new Answer(400)), Nothing with { Answer = NotFound });
 
     [Fact]
-    public async Task A_value_that_comes_back_is_found() => await Finds("says traceId", new BadInputRow(1, "nothing", NotFound), Nothing with { Unspoken = ["traceId"] });
+    public async Task A_value_that_comes_back_is_found() => await Finds("says traceId", new BadInputRow(1, "nothing", NotFound),
+        Nothing with { Unspoken = ["traceId"] });
 
     [Fact]
     public async Task A_value_in_the_log_is_found() =>
@@ -37,7 +40,8 @@ public sealed class SabotageTests(Stage stage) : IClassFixture<Stage>
     {
         using var person = await stage.Door.Applicant(People.Password);
         await Finds(
-            "the event log-in-failed", new BadInputRow(1, "wrong", new Answer(401, "invalid-credentials")), PasswordRows.LogIn(stage, person.Email, "Salah#Sekali1"));
+            "the event log-in-failed", new BadInputRow(1, "wrong", new Answer(401, "invalid-credentials")),
+            PasswordRows.LogIn(stage, person.Email, "Salah#Sekali1"));
     }
 
     [Fact]

@@ -70,7 +70,8 @@ public sealed class SlowSenderTests : IAsyncLifetime
             await second.WaitForNextTickAsync();
             try
             {
-                if (!answer.IsCompleted) await stream.WriteAsync(Encoding.ASCII.GetBytes(rest.Substring(at, Math.Min(10, rest.Length - at))));
+                if (!answer.IsCompleted) await stream.WriteAsync(Encoding.ASCII.GetBytes(rest.Substring(at,
+                    Math.Min(10, rest.Length - at))));
             }
             catch (IOException)
             {

@@ -53,12 +53,14 @@ public sealed class Stage(FrontDoorFixture door) : IAsyncLifetime
     internal async Task<string> TagOf(string path) => (await Applicant.Get(path)).Is(200).Tag!;
 
     /// <summary>A draft exactly as it is kept: version and every byte of its state.</summary>
-    internal Task<string> Kept(string applicationId) => Text("select version || ' ' || state::text from application where key = $1", applicationId);
+    internal Task<string> Kept(string applicationId) => Text("select version || ' ' || state::text from application where key = $1",
+        applicationId);
 
     /// <summary>The events that came of these requests, by their trace ids.</summary>
     internal async Task<IReadOnlyList<string>> EventsOf(IEnumerable<string> traces)
     {
-        var found = await Text("select coalesce(string_agg(type, ' ' order by id), '') from event where process = any($1)", traces.ToArray());
+        var found = await Text("select coalesce(string_agg(type, ' ' order by id), '') from event where process = any($1)",
+            traces.ToArray());
         return found.Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 

@@ -26,20 +26,34 @@ internal static class AddressRows
         }.Of(
             stage => [
                 Walk(stage, "/api/v1/applications/../admin", NotFound), Walk(stage, "/api/v1/offices/%2e%2e/%2e%2e/admin", NotFound),
-                Walk(stage, "/api/v1/vacancies/%2e%2e%2foffices", NoVacancy), Walk(stage, "/api/v1/registrations/..%2f..%2fadmin", NoRegistration),
-                Walk(stage, "/api/v1//offices", NotFound), Walk(stage, "//api/v1/offices", NotFound), Walk(stage, "/api/v1/offices;a", NotFound),
+                Walk(stage, "/api/v1/vacancies/%2e%2e%2foffices", NoVacancy),
+                Walk(stage, "/api/v1/registrations/..%2f..%2fadmin", NoRegistration),
+                Walk(stage, "/api/v1//offices", NotFound), Walk(stage, "//api/v1/offices", NotFound),
+                Walk(stage, "/api/v1/offices;a", NotFound),
                 Walk(stage, "/api/v1/vacancies/a;b", NoVacancy), Walk(stage, "/api/v1/vacancies/..%5c..%5cetc", NoVacancy),
-                Walk(stage, "/api/v1/nothing", NotFound), Walk(stage, "/../../../etc/passwd", NotFound), Walk(stage, "/.git/config", NotFound), Walk(stage, "/api/v1/vacancies/a%00b", new Answer(400)),
+                Walk(stage, "/api/v1/nothing", NotFound), Walk(stage, "/../../../etc/passwd", NotFound),
+                Walk(stage, "/.git/config", NotFound), Walk(stage, "/api/v1/vacancies/a%00b", new Answer(400)),
             ],
-            (stage, random, word) => Walk(stage, $"/api/v1/vacancies/{random.Pick("..%2f", "%2e%2e%2f", "%252e%252e%252f", "..%5c", ";", "%0a", "%7f")}{
+            (stage, random, word) =>
+                Walk(stage, $"/api/v1/vacancies/{random.Pick("..%2f", "%2e%2e%2f", "%252e%252e%252f", "..%5c", ";", "%0a", "%7f")}{
                 word}", NoVacancy)),
         new BadInputRow(26, "an id that is none, of somebody else, of another office", NoApplication, NoDocument, NoRegistration).Of(
             stage => [
-                Mine(stage, $"applications/{stage.OtherDraft}", NoApplication), Mine(stage, $"applications/{stage.OtherDraft}/timeline", NoApplication),
-                Mine(stage, "applications/x", NoApplication), Mine(stage, "applications/0", NoApplication), Mine(stage, "applications/-1", NoApplication),
-                Mine(stage, $"documents/{stage.OtherDocument}", NoDocument), Mine(stage, $"documents/{stage.OtherDocument}/content", NoDocument),
-                Mine(stage, "documents/'%20or%201=1--", NoDocument), new Sending(stage.Stranger, "/api/v1/registrations/x") { Answer = NoRegistration },
-                new Sending(stage.Officer, $"/api/v1/verification/applications/{stage.Draft}") { Answer = NoApplication, Note = "not sent yet" },
+                Mine(stage, $"applications/{stage.OtherDraft}", NoApplication),
+                Mine(stage, $"applications/{stage.OtherDraft}/timeline", NoApplication),
+                Mine(stage, "applications/x", NoApplication), Mine(stage, "applications/0", NoApplication),
+                Mine(stage, "applications/-1", NoApplication),
+                Mine(stage, $"documents/{stage.OtherDocument}", NoDocument),
+                Mine(stage, $"documents/{stage.OtherDocument}/content", NoDocument),
+                Mine(stage, "documents/'%20or%201=1--", NoDocument), new Sending(stage.Stranger, "/api/v1/registrations/x")
+                {
+                    Answer = NoRegistration,
+                },
+                new Sending(stage.Officer, $"/api/v1/verification/applications/{stage.Draft}")
+                {
+                    Answer = NoApplication,
+                    Note = "not sent yet",
+                },
             ],
             (stage, random, word) => random.Next(2) == 0
                 ? Mine(stage, $"applications/{stage.Applicant.AccountId}.{word}", NoApplication)

@@ -14,23 +14,31 @@ internal static class ContactRows
 
     public static IEnumerable<BadInputRow> All =>
     [
-        new BadInputRow(46, "a mobile number as 08.., 628.., +62 with spaces and dashes", Taken, new Answer(200)) { Remark = "kept in E.164" }.Of(
+        new BadInputRow(46, "a mobile number as 08.., 628.., +62 with spaces and dashes", Taken, new Answer(200))
+        {
+            Remark = "kept in E.164",
+        }.Of(
             Spellings),
         new BadInputRow(47, "a telephone number abroad, a short code, letters", NotAllowed).Of(
-            stage => new[] { "+1900555123", "+6591234567", "112", "14022", "0812ABCDEF", "+62215551234", "0800111222", "", "+628", "08123456789012345" }
+            stage => new[] { "+1900555123", "+6591234567", "112", "14022", "0812ABCDEF", "+62215551234", "0800111222", "", "+628",
+                "08123456789012345" }
                 .SelectMany(phone => Phone(stage, phone)),
             (stage, random, word) => random.Pick(Phone(stage, random.Pick(
-                $"+{random.Next(1, 9)}{random.Digits(12)}0000", random.Digits(random.Next(1, 6)), $"0812{word}", $"08{random.Digits(14)}", $"021{random.Digits(7)}",
+                $"+{random.Next(1, 9)}{random.Digits(12)}0000", random.Digits(random.Next(1, 6)), $"0812{word}",
+                $"08{random.Digits(14)}", $"021{random.Digits(7)}",
                 $"0812{random.Digits(6)}\u0661")))),
         new BadInputRow(48, "an e-mail address of 255 letters, without a domain, with line breaks", NoAddress).Of(
             stage => new[]
             {
-                $"{new string('a', 60)}@{new string('b', 60)}.{new string('c', 60)}.{new string('d', 60)}.{new string('e', 30)}.test", "tanpa-domain", "a@contoh",
-                "a@b\r\nBcc: zzcanaryzz@contoh.test", "a@b.test\n", " a@b.test", "a b@contoh.test", "a@@contoh.test", "\"a\"@contoh.test", "a@[127.0.0.1]",
+                $"{new string('a', 60)}@{new string('b', 60)}.{new string('c', 60)}.{new string('d', 60)}.{new string('e', 30)}.test",
+                "tanpa-domain", "a@contoh",
+                "a@b\r\nBcc: zzcanaryzz@contoh.test", "a@b.test\n", " a@b.test", "a b@contoh.test", "a@@contoh.test",
+                "\"a\"@contoh.test", "a@[127.0.0.1]",
                 "a@contoh..test", "@contoh.test", "a@-contoh.test", "<a@contoh.test>", "a@contoh.test,b@contoh.test", "",
             }.Select(email => Email(stage, email) with { Answer = NoAddress }),
             (stage, random, word) => Email(stage, random.Pick(
-                $"{word}@{word}", $"{word}", $"{word}@{word}.test\r\nCc: x", $"{word}@ {word}.test", $"{word}@{word}.t", $"{word};@{word}.test", $"{word}@{word}.test\0"[..^1] + "\u2028",
+                $"{word}@{word}", $"{word}", $"{word}@{word}.test\r\nCc: x", $"{word}@ {word}.test", $"{word}@{word}.t",
+                $"{word};@{word}.test", $"{word}@{word}.test\0"[..^1] + "\u2028",
                 $"{new string('a', 65)}{word}@contoh.test"))),
         new BadInputRow(49, "an e-mail address that has an account", Taken)
         {
@@ -49,7 +57,10 @@ internal static class ContactRows
                 return [
                     Choose(stage, pending, "Budi.Santoso+KP2MI@Contoh.TEST", "budi.santoso+kp2mi@contoh.test"),
                     Choose(stage, pending, "siti@xn--cntoh-jye.test", "siti@xn--cntoh-jye.test"),
-                    Email(stage, "siti@c\u043Entoh.test") with { Answer = NoAddress }, Email(stage, "\u0455iti@contoh.test") with { Answer = NoAddress },
+                    Email(stage, "siti@c\u043Entoh.test") with { Answer = NoAddress }, Email(stage, "\u0455iti@contoh.test") with
+                    {
+                        Answer = NoAddress,
+                    },
                 ];
             }),
     ];
@@ -84,17 +95,23 @@ internal static class ContactRows
 
     private static List<Sending> Phone(Stage stage, string phone) =>
     [
-        stage.Newcomer.SaveProfile(Bodies.ProfileWith("/emergencyContacts/0/phone", phone)) with { Note = phone },
+        stage.Newcomer.Saving("emergency-contacts", Profiles.ContactWith(phone)) with { Note = phone },
         Credentials(stage, Nobody, "a@contoh.test", People.Password, phone) with { Note = phone },
-        new Sending(stage.Stranger, $"{Nobody}/mobile") { Method = HttpMethod.Put, Content = Bodies.Json(new { mobile = phone }), Note = phone },
+        new Sending(stage.Stranger, $"{Nobody}/mobile")
+        {
+            Method = HttpMethod.Put,
+            Content = Bodies.Json(new { mobile = phone }),
+            Note = phone,
+        },
     ];
 
     private static async Task<IEnumerable<Sending>> Spellings(Stage stage)
     {
         List<Sending> sendings = [];
-        foreach (var phone in new[] { "081234567890", "6281234567890", "+6281234567890", "0812-3456-7890", "+62 812 3456 7890", "0812.3456.7890" })
+        foreach (var phone in new[] { "081234567890", "6281234567890", "+6281234567890", "0812-3456-7890", "+62 812 3456 7890",
+            "0812.3456.7890" })
         {
-            sendings.Add((await stage.Door.Applicant()).SaveProfile(Bodies.ProfileWith("/emergencyContacts/0/phone", phone)) with
+            sendings.Add((await stage.Door.Applicant()).Saving("emergency-contacts", Profiles.ContactWith(phone)) with
             {
                 Answer = new Answer(200),
                 Note = phone,
@@ -105,7 +122,8 @@ internal static class ContactRows
             {
                 Answer = Taken,
                 Note = phone,
-                Check = async _ => await Is((await stage.Door.Grains.GetGrain<IAccountGrain>(registration.Split('/')[^1]).GetCard()).Mobile!.Reveal()),
+                Check = async _ => await Is((await stage.Door.Grains.GetGrain<IAccountGrain>(registration.Split('/')[^1])
+                    .GetCard()).Mobile!.Reveal()),
             });
         }
 

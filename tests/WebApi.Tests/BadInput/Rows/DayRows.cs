@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Siskop2mi.WebApi.Tests.Support;
 
 namespace Siskop2mi.WebApi.Tests.BadInput.Rows;
@@ -26,13 +25,16 @@ internal static class DayRows
             stage => new[] { Today.AddDays(1), Today.AddYears(-18).AddDays(1), Today.AddYears(-101), new DateOnly(1900, 1, 1) }.Select(
                 day => Born(stage, $"{day:yyyy-MM-dd}")),
             (stage, random, _) => Born(stage, $"{random.Pick(
-                Today.AddDays(-random.Next(0, 17 * 365)), Today.AddDays(random.Next(1, 9_000)), new DateOnly(1900 + random.Next(0, 20), 2, 3)):yyyy-MM-dd}")),
+                Today.AddDays(-random.Next(0, 17 * 365)), Today.AddDays(random.Next(1, 9_000)),
+                new DateOnly(1900 + random.Next(0, 20), 2, 3)):yyyy-MM-dd}")),
         new BadInputRow(38, "2026-02-30, 30/02/2026, 0001-01-01, the year 10000", NoDay).Of(
-            stage => new[] { "2026-02-30", "30/02/2026", "0001-01-01", "10000-01-01", "2026-2-3", "1995-08-17T00:00:00Z", "", "kemarin", "1995-08-17 " }
+            stage => new[] { "2026-02-30", "30/02/2026", "0001-01-01", "10000-01-01", "2026-2-3", "1995-08-17T00:00:00Z", "", "kemarin",
+                "1995-08-17 " }
                 .Select(day => Born(stage, day)),
             (stage, random, word) => Born(stage, random.Pick(
                 $"{random.Next(1900, 2100)}-{random.Next(13, 100)}-01", $"19{random.Digits(2)}-{random.Pick("04", "06", "09", "11")}-31",
-                $"{random.Next(1, 29):00}-08-1995", $"1995{random.Digits(4)}", word, $"1995-08-17{word}", $"{random.Next(2200, 9999)}-01-01"))),
+                $"{random.Next(1, 29):00}-08-1995", $"1995{random.Digits(4)}", word, $"1995-08-17{word}",
+                $"{random.Next(2200, 9999)}-01-01"))),
         new BadInputRow(39, "a document that ends before it begins, has ended, begins tomorrow, holds for more than 20 years", Dates).Of(
             async stage => {
                 var fields = await stage.Newcomer.FieldsOf(Type);
@@ -44,7 +46,10 @@ internal static class DayRows
             }),
     ];
 
-    private static Sending Born(Stage stage, string day) => stage.Newcomer.SaveProfile(Bodies.ProfileWith("/birthDate", day)) with { Note = day };
+    private static Sending Born(Stage stage, string day) => stage.Newcomer.Saving("biodata", Profiles.BiodataWith(birthDate: day)) with
+    {
+        Note = day,
+    };
 
     private static Sending Dated(Stage stage, List<(string Name, string Value)> fields, string? issuedOn, string? expiresOn)
     {
@@ -62,12 +67,14 @@ internal static class DayRows
     private static async Task<IEnumerable<Sending>> Differs(Stage stage)
     {
         List<Sending> sendings = [];
-        foreach (var profile in new JsonNode[] { Bodies.ProfileWith("/sex", "male"), Bodies.ProfileWith("/birthDate", "1995-08-18") })
-            sendings.Add((await stage.Door.Applicant()).SaveProfile(profile) with { Check = IsFlagged("nik-data-differs") });
+        foreach (var biodata in new object[] { Bodies.With(Profiles.Biodata, ("/sex", "male")),
+            Profiles.BiodataWith(birthDate: "1995-08-18") })
+            sendings.Add((await stage.Door.Applicant()).Saving("biodata", biodata) with { Check = IsFlagged("nik-data-differs") });
         return sendings;
     }
 
-    private static Func<Reply, Task> IsFlagged(string flag) => reply =>
+    /// <summary>The profile that was saved has this flag for the officer.</summary>
+    public static Func<Reply, Task> IsFlagged(string flag) => reply =>
     {
         Assert.Contains(flag, reply.Data.GetProperty("flags").EnumerateArray().Select(entry => entry.GetString()));
         return Task.CompletedTask;

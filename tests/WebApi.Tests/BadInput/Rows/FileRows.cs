@@ -26,34 +26,50 @@ internal static class FileRows
         {
             Remark = "cleaned for showing; the file is kept under a name of ours",
         }.By(typeof(DocumentTests), typeof(UploadTests)),
-        new BadInputRow(84, "a form without a file name, with two files, a thousand parts, another boundary, nested", new Answer(400, "malformed-multipart"))
+        new BadInputRow(84, "a form without a file name, with two files, a thousand parts, another boundary, nested",
+            new Answer(400, "malformed-multipart"))
             .By(typeof(DocumentTests)),
         new BadInputRow(85, "a JPEG cut short, a PNG with a wrong checksum, a broken colour profile", Unreadable).By(
             typeof(UploadTests), typeof(JpegFileTests), typeof(PngFileTests), typeof(DamagedFilesTests)),
-        new BadInputRow(86, "a PNG of 50,000 by 50,000 in 300 KB", new Answer(422, "image-dimensions")).By(typeof(UploadTests), typeof(PngFileTests)),
+        new BadInputRow(86, "a PNG of 50,000 by 50,000 in 300 KB", new Answer(422, "image-dimensions"))
+            .By(typeof(UploadTests), typeof(PngFileTests)),
         new BadInputRow(87, "an animated PNG, a JPEG of several pictures", new Answer(422, "image-frames")).By(
             typeof(UploadTests), typeof(PngFileTests), typeof(JpegFileTests)),
-        new BadInputRow(88, "a JPEG that is also a ZIP or a page, a PNG with a program in its text", Added) { Remark = "only the picture is kept" }.By(
+        new BadInputRow(88, "a JPEG that is also a ZIP or a page, a PNG with a program in its text", Added)
+        {
+            Remark = "only the picture is kept",
+        }.By(
             typeof(UploadTests)),
         new BadInputRow(89, "a PDF that begins after a page, or is a ZIP or a JPEG as well", NotTaken).By(
             typeof(DocumentTests), typeof(UploadTests), typeof(PdfFileTests)),
-        new BadInputRow(90, "a PDF with scripts, launch actions, files inside, also packed or spelled `/J#53`", new Answer(422, "pdf-active-content")).By(
+        new BadInputRow(90, "a PDF with scripts, launch actions, files inside, also packed or spelled `/J#53`",
+            new Answer(422, "pdf-active-content")).By(
             typeof(UploadTests), typeof(PdfFileTests)),
         new BadInputRow(91, "a PDF with a password", new Answer(422, "pdf-encrypted")).By(typeof(UploadTests), typeof(PdfFileTests)),
         new BadInputRow(92, "a PDF that unpacks to gigabytes, has 10,000 pages, refers to itself", new Answer(422, "pdf-limits")).By(
             typeof(UploadTests), typeof(PdfFileTests)),
-        new BadInputRow(93, "a file the virus scanner knows", new Answer(422, "file-rejected")) { Remark = "not kept at all; the log names account and signature" }.By(
+        new BadInputRow(93, "a file the virus scanner knows", new Answer(422, "file-rejected"))
+        {
+            Remark = "not kept at all; the log names account and signature",
+        }.By(
             typeof(UploadTests)),
         new BadInputRow(94, "a file while the scanner is away", new Answer(503, "file-scan-unavailable"))
         {
             Remark = "not kept unseen in a quarantine: the sender is told to come back",
         }.By(typeof(UploadTests), typeof(ClamdScannerTests)),
         new BadInputRow(95, "the 31st file or the 61st megabyte of a day", new Answer(429, "upload-quota")).By(typeof(UploadTests)),
-        new BadInputRow(96, "a file of somebody else; `?name=evil.html`", NoDocument, Same) { Remark = "the name comes from the wallet, whatever the address says" }.Of(
+        new BadInputRow(96, "a file of somebody else; `?name=evil.html`", NoDocument, Same)
+        {
+            Remark = "the name comes from the wallet, whatever the address says",
+        }.Of(
             async stage => {
                 var mine = (await stage.Applicant.Get(Bodies.Documents)).Is(200).Data[0].GetProperty("id").GetString();
                 return [
-                    new Sending(stage.Applicant, $"{Bodies.Documents}/{stage.OtherDocument}/content?name=evil.html") { Answer = NoDocument, Unspoken = ["evil"] },
+                    new Sending(stage.Applicant, $"{Bodies.Documents}/{stage.OtherDocument}/content?name=evil.html")
+                    {
+                        Answer = NoDocument,
+                        Unspoken = ["evil"],
+                    },
                     new Sending(stage.Applicant, $"{Bodies.Documents}/{mine}/content?name=evil.html&filename=evil.html")
                     {
                         Answer = Same,

@@ -11,14 +11,19 @@ internal static class LoadRows
 
     public static IEnumerable<BadInputRow> All =>
     [
-        new BadInputRow(100, "`X-Forwarded-For` invented to look like many addresses", new Answer(429, "rate-limited")).By(typeof(FailureTests)),
+        new BadInputRow(100, "`X-Forwarded-For` invented to look like many addresses", new Answer(429, "rate-limited"))
+            .By(typeof(FailureTests)),
         new BadInputRow(101, "more than 2,000 requests a minute of one account", new Answer(429, "rate-limited"))
         {
             Remark = "per account, so that nobody pays for a neighbour behind the same address",
         }.Of(Flood),
         new BadInputRow(102, "any request while the database is away or the node is overloaded",
-            new Answer(503, "storage-unavailable"), new Answer(503, "overloaded"), new Answer(503, "node-not-active")).By(typeof(FailureTests)),
-        new BadInputRow(103, "a request that meets a mistake of ours", new Answer(500, "internal")) { Remark = "generic; the trace id finds it in the log" }.By(
+            new Answer(503, "storage-unavailable"), new Answer(503, "overloaded"), new Answer(503, "node-not-active"))
+                .By(typeof(FailureTests)),
+        new BadInputRow(103, "a request that meets a mistake of ours", new Answer(500, "internal"))
+        {
+            Remark = "generic; the trace id finds it in the log",
+        }.By(
             typeof(FailureTests)),
     ];
 
@@ -29,7 +34,11 @@ internal static class LoadRows
             async (_, _) => (await person.Get(WhoAmI)).Is(200));
         return [
             new Sending(person, WhoAmI), new Sending(person, "/api/v1/offices") { Headers = [("X-Forwarded-For", "203.0.113.7")] },
-            new Sending(person, "/api/v1/applications") { Method = HttpMethod.Post, Content = Bodies.Json(new { vacancyId = "ijepa-16-careworker" }) },
+            new Sending(person, "/api/v1/applications")
+            {
+                Method = HttpMethod.Post,
+                Content = Bodies.Json(new { vacancyId = "ijepa-16-careworker" }),
+            },
         ];
     }
 }

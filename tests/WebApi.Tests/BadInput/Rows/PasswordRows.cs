@@ -25,7 +25,8 @@ internal static class PasswordRows
                 return new[]
                 {
                     ("Aa1!aaa", "password-too-short"), ("", "password-too-short"), ("sakura#mekar16", "password-needs-upper-case"),
-                    ("SAKURA#MEKAR16", "password-needs-lower-case"), ("Sakura#Mekar", "password-needs-digit"), ("SakuraMekar16", "password-needs-symbol"),
+                    ("SAKURA#MEKAR16", "password-needs-lower-case"), ("Sakura#Mekar", "password-needs-digit"),
+                    ("SakuraMekar16", "password-needs-symbol"),
                     ($"Aa1!{new string('a', 253)}", "password-too-long"),
                 }.Select(weak => Choose(stage, pending, weak.Item1, weak.Item2));
             }),
@@ -37,8 +38,10 @@ internal static class PasswordRows
                 var pending = await stage.Pending();
                 return new[]
                 {
-                    ("Password123456!", "password-blocklisted"), ("P@ssw0rd1!", "password-blocklisted"), ("Siskop2mi12345!", "password-blocklisted"),
-                    ("Indonesia45!", "password-blocklisted"), ("Aktif#2026x", "password-personal"), ("Sakura.mekar.zz#1", "password-personal"),
+                    ("Password123456!", "password-blocklisted"), ("P@ssw0rd1!", "password-blocklisted"),
+                    ("Siskop2mi12345!", "password-blocklisted"),
+                    ("Indonesia45!", "password-blocklisted"), ("Aktif#2026x", "password-personal"),
+                    ("Sakura.mekar.zz#1", "password-personal"),
                 }.Select(weak => Choose(stage, pending, weak.Item1, weak.Item2));
             }),
         new BadInputRow(53, "a password of 64 or 128 code points, with spaces, in any letters", In, NotIn)
@@ -66,7 +69,8 @@ internal static class PasswordRows
         new BadInputRow(58, "a one-time code tried for the sixth time", new Answer(429, "too-many-attempts")).Of(
             async stage => {
                 var (path, code) = await Texted(stage);
-                for (var tries = 1; tries <= OneTimeCodeRule.MostTries; tries++) (await stage.Stranger.Post($"{path}/activation", new { code = Other(code) })).Is(401);
+                for (var tries = 1; tries <= OneTimeCodeRule.MostTries; tries++) (await stage.Stranger.Post($"{path}/activation",
+                    new { code = Other(code) })).Is(401);
                 return [Activate(stage, path, Other(code)), Activate(stage, path, code)];
             }),
         new BadInputRow(59, "another one-time code asked for within a minute", new Answer(429, "resend-too-soon")).Of(
@@ -74,7 +78,11 @@ internal static class PasswordRows
                 var (path, _) = await Texted(stage);
                 return [
                     new Sending(stage.Stranger, $"{path}/activation/resend") { Method = HttpMethod.Post },
-                    new Sending(stage.Stranger, $"{path}/mobile") { Method = HttpMethod.Put, Content = Bodies.Json(new { mobile = People.NewMobile().Reveal() }) },
+                    new Sending(stage.Stranger, $"{path}/mobile")
+                    {
+                        Method = HttpMethod.Put,
+                        Content = Bodies.Json(new { mobile = People.NewMobile().Reveal() }),
+                    },
                 ];
             }),
     ];
@@ -102,7 +110,8 @@ internal static class PasswordRows
     private static async Task<(string Path, string Code)> Texted(Stage stage)
     {
         var (path, mobile) = (await stage.Pending(), People.NewMobile());
-        (await stage.Stranger.Post($"{path}/credentials", People.Credentials($"pesan.{Guid.NewGuid():N}@contoh.test", mobile.Reveal(), "sms"))).Is(202);
+        (await stage.Stranger.Post($"{path}/credentials", People.Credentials($"pesan.{Guid.NewGuid():N}@contoh.test", mobile.Reveal(),
+            "sms"))).Is(202);
         return (path, await stage.Door.Outside.CodeTo(mobile));
     }
 
@@ -117,7 +126,8 @@ internal static class PasswordRows
         (await stage.Stranger.Post($"{done}/activation", new { code = used })).Is(200);
         return [
             Activate(stage, open, Other(code)) with { Note = "wrong" }, Activate(stage, done, used) with { Note = "used" },
-            Activate(stage, await stage.Pending(), code) with { Note = "of another" }, Activate(stage, $"{Bodies.Registrations}/aaaaaaaaaaaaaaaaaaaaaaaaaa", code),
+            Activate(stage, await stage.Pending(), code) with { Note = "of another" },
+            Activate(stage, $"{Bodies.Registrations}/aaaaaaaaaaaaaaaaaaaaaaaaaa", code),
         ];
     }
 
@@ -126,7 +136,8 @@ internal static class PasswordRows
         List<Sending> sendings = [];
         foreach (var password in new[]
         {
-            $"Aa1!{new string('x', 60)}", $"Aa1!{string.Concat(Enumerable.Repeat("\U0001F338", 124))}", "Aa1! dengan spasi di dalam dan di akhir ", "Kata Sandi Ünïcødé №1!",
+            $"Aa1!{new string('x', 60)}", $"Aa1!{string.Concat(Enumerable.Repeat("\U0001F338", 124))}",
+            "Aa1! dengan spasi di dalam dan di akhir ", "Kata Sandi Ünïcødé №1!",
         })
         {
             using var person = await stage.Door.Applicant(password);
@@ -144,7 +155,8 @@ internal static class PasswordRows
         var waiting = $"menunggu.{Guid.NewGuid():N}@contoh.test";
         (await stage.Stranger.Post($"{pending}/credentials", People.Credentials(waiting))).Is(202);
         string? first = null;
-        return new[] { (person.Email, "Salah#Sekali1"), ($"tidak.ada.{Guid.NewGuid():N}@contoh.test", People.Password), (waiting, People.Password), ("bukan alamat", "x") }
+        return new[] { (person.Email, "Salah#Sekali1"), ($"tidak.ada.{Guid.NewGuid():N}@contoh.test", People.Password),
+            (waiting, People.Password), ("bukan alamat", "x") }
             .Select(attempt => LogIn(stage, attempt.Item1, attempt.Item2) with
             {
                 Check = reply =>

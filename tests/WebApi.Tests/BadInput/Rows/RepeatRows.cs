@@ -12,13 +12,15 @@ internal static class RepeatRows
 
     public static IEnumerable<BadInputRow> All =>
     [
-        new BadInputRow(66, "an application sent without `Idempotency-Key`", new Answer(400, "idempotency-key-missing")).Of(stage => [Submit(stage)]),
+        new BadInputRow(66, "an application sent without `Idempotency-Key`", new Answer(400, "idempotency-key-missing"))
+            .Of(stage => [Submit(stage)]),
         new BadInputRow(67, "a key that is empty, too long, not ASCII, or there twice", Invalid).Of(
             async stage => [
                 .. new[] { "", " ", "a b", new string('a', 256) }.Select(key => Submit(stage, key)), Submit(stage, "a", "b"),
                 new Sending(stage.Applicant, "")
                 {
-                    Raw = Stage.Wire($"POST /api/v1/applications/{stage.Draft}/submission HTTP/1.1\nHost: localhost\nConnection: close\nContent-Length: 0\n"
+                    Raw = Stage.Wire(
+                        $"POST /api/v1/applications/{stage.Draft}/submission HTTP/1.1\nHost: a\nConnection: close\nContent-Length: 0\n"
                         + $"Authorization: Bearer {await SessionRows.TokenOf(stage, stage.Applicant)}\nIdempotency-Key: kunci\u00c3\u00a9"),
                     Note = "not ASCII",
                 },
@@ -46,18 +48,27 @@ internal static class RepeatRows
         new BadInputRow(71, "a change without `If-Match`", new Answer(428, "precondition-required")).Of(
             stage => [
                 stage.LastStep(Step, "zzcanaryzz") with { Headers = [] },
-                new Sending(stage.Applicant, $"/api/v1/applications/{stage.Draft}/documents") { Method = HttpMethod.Put, Content = Bodies.Json("""{"documents":{}}""") },
-                stage.Applicant.SaveProfile(Bodies.ProfileWith("/birthPlace", "zzcanaryzz"), "zzcanaryzz") with { Headers = [] },
+                new Sending(stage.Applicant, $"/api/v1/applications/{stage.Draft}/documents")
+                {
+                    Method = HttpMethod.Put,
+                    Content = Bodies.Json("""{"documents":{}}"""),
+                },
+                stage.Applicant.Saving("biodata", Profiles.BiodataWith("zzcanaryzz"), "zzcanaryzz") with { Headers = [] },
             ]),
         new BadInputRow(72, "a change to an older version", Stale) { Remark = "with the `ETag` there is now" }.Of(
             stage => [
-                .. new[] { "\"0\"", "\"999\"", "W/\"3\"", "*", "3", "\"\"", "zzcanaryzz", "\"-1\"", "\"99999999999999999999\"" }.Select(tag => LastStep(stage, tag)),
-                stage.Applicant.SaveProfile(Bodies.ProfileWith("/birthPlace", "zzcanaryzz"), "zzcanaryzz") with { Check = HasTag(stage, Bodies.Profile) },
+                .. new[] { "\"0\"", "\"999\"", "W/\"3\"", "*", "3", "\"\"", "zzcanaryzz", "\"-1\"", "\"99999999999999999999\"" }
+                    .Select(tag => LastStep(stage, tag)),
+                stage.Applicant.Saving("biodata", Profiles.BiodataWith("zzcanaryzz"), "zzcanaryzz") with
+                {
+                    Check = HasTag(stage, Profiles.Path),
+                },
             ],
             (stage, random, word) => LastStep(stage, random.Pick($"\"{random.Next(1_000, 9_000)}\"", $"\"{word}\"", $"\"3\", \"{word}\""))),
     ];
 
-    private static Sending Submit(Stage stage, params string[] keys) => new(stage.Applicant, $"/api/v1/applications/{stage.Draft}/submission")
+    private static Sending Submit(Stage stage, params string[] keys) =>
+        new(stage.Applicant, $"/api/v1/applications/{stage.Draft}/submission")
     {
         Method = HttpMethod.Post,
         Headers = [.. keys.Select(key => ("Idempotency-Key", key))],

@@ -30,18 +30,26 @@ internal static class SessionRows
         new BadInputRow(60, "an activation link used again, expired, cut short, altered in one character", Gone, NoLink).Of(Links),
         new BadInputRow(61, "a new password asked for an account that is gone") { Remark = "no way to set a forgotten password yet" },
         new BadInputRow(62, "no token, garbage, an expired one, a revoked one", NotLoggedIn).Of(
-            Tokens, (stage, random, word) => WithToken(stage, random.Pick(word, $"Bearer {word}", $"Basic {word}", "Bearer ", $"Bearer CfDJ8{word}"))),
+            Tokens, (stage, random, word) => WithToken(stage,
+                random.Pick(word, $"Bearer {word}", $"Basic {word}", "Bearer ", $"Bearer CfDJ8{word}"))),
         new BadInputRow(63, "a token that says it needs no signature, or names a key file", NotLoggedIn)
         {
             Remark = "tokens are sealed, not signed by an algorithm they name; a trial leaves no event, the request log counts it",
         }.Of(
-            stage => new[] { "{\"alg\":\"none\"}", "{\"alg\":\"HS256\"}", "{\"alg\":\"RS256\",\"kid\":\"../../dev/null\"}" }.Select(head => WithToken(stage, Jwt(stage, head))),
-            (stage, random, word) => WithToken(stage, Jwt(stage, $"{{\"alg\":\"{random.Pick("none", "None", "HS256", "ES256")}\",\"kid\":\"{word}\"}}"))),
+            stage => new[] { "{\"alg\":\"none\"}", "{\"alg\":\"HS256\"}", "{\"alg\":\"RS256\",\"kid\":\"../../dev/null\"}" }
+                .Select(head => WithToken(stage, Jwt(stage, head))),
+            (stage, random, word) => WithToken(stage, Jwt(stage,
+                $"{{\"alg\":\"{random.Pick("none", "None", "HS256", "ES256")}\",\"kid\":\"{word}\"}}"))),
         new BadInputRow(64, "a route of another role", NotAllowed).Of(
             stage => [
-                new Sending(stage.Applicant, "/api/v1/verification/queue"), new Sending(stage.Applicant, $"/api/v1/verification/applications/{stage.Draft}"),
+                new Sending(stage.Applicant, "/api/v1/verification/queue"),
+                new Sending(stage.Applicant, $"/api/v1/verification/applications/{stage.Draft}"),
                 new Sending(stage.Officer, "/api/v1/applications"), new Sending(stage.Officer, $"/api/v1/applications/{stage.Draft}"),
-                new Sending(stage.Officer, $"/api/v1/applications/{stage.Draft}/submission") { Method = HttpMethod.Post, Headers = [("Idempotency-Key", "a")] },
+                new Sending(stage.Officer, $"/api/v1/applications/{stage.Draft}/submission")
+                {
+                    Method = HttpMethod.Post,
+                    Headers = [("Idempotency-Key", "a")],
+                },
                 new Sending(stage.Officer, Bodies.Documents),
             ]).By(typeof(RouteWalkTests)),
         new BadInputRow(65, "a cookie from a foreign page, or from no page that says where it is", new Answer(403, "csrf")).Of(Foreign),
@@ -50,7 +58,8 @@ internal static class SessionRows
     /// <summary>An access token of somebody, made at this time.</summary>
     public static async Task<string> TokenOf(Stage stage, Caller person, TimeProvider? time = null)
     {
-        var tokens = new SessionTokens(stage.Door.Services.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>(), time ?? TimeProvider.System);
+        var tokens = new SessionTokens(stage.Door.Services.GetRequiredService<IOptionsMonitor<BearerTokenOptions>>(),
+            time ?? TimeProvider.System);
         return tokens.MakeFor(await stage.Door.Grains.GetGrain<IAccountGrain>(person.AccountId).GetCard()).AccessToken;
     }
 
@@ -61,7 +70,8 @@ internal static class SessionRows
         Note = authorization,
     };
 
-    private static string Jwt(Stage stage, string head) => $"Bearer {Part(head)}.{Part($"{{\"sub\":\"{stage.Applicant.AccountId}\",\"role\":\"auditor\"}}")}.{
+    private static string Jwt(Stage stage, string head) =>
+        $"Bearer {Part(head)}.{Part($"{{\"sub\":\"{stage.Applicant.AccountId}\",\"role\":\"auditor\"}}")}.{
         (head.Contains("none", StringComparison.OrdinalIgnoreCase) ? "" : Part("signature of nobody"))}";
 
     private static string Part(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
@@ -74,7 +84,10 @@ internal static class SessionRows
         (await leaver.Delete(WhoAmI)).Is(204);
         var good = await TokenOf(stage, stage.Applicant);
         return [
-            new Sending(stage.Stranger, WhoAmI) { Note = "none" }, new Sending(stage.Stranger, $"/api/v1/applications/{stage.Draft}") { Note = "none" },
+            new Sending(stage.Stranger, WhoAmI) { Note = "none" }, new Sending(stage.Stranger, $"/api/v1/applications/{stage.Draft}")
+            {
+                Note = "none",
+            },
             WithToken(stage, $"Bearer {expired}"), WithToken(stage, $"Bearer {revoked}"), WithToken(stage, $"Bearer {good[..^9]}"),
             WithToken(stage, $"Bearer {good[..40]}{(good[40] == 'A' ? 'B' : 'A')}{good[41..]}"),
         ];
@@ -85,7 +98,8 @@ internal static class SessionRows
         var (used, waiting) = (await stage.Pending(), await stage.Pending());
         var links = stage.Door.Services.GetRequiredService<ActivationLinks>();
         var past = new ActivationLinks(
-            stage.Door.Services.GetRequiredService<IDataProtectionProvider>(), new ManualTimeProvider(DateTimeOffset.UtcNow - ActivationLinks.Life - TimeSpan.FromHours(1)));
+            stage.Door.Services.GetRequiredService<IDataProtectionProvider>(),
+            new ManualTimeProvider(DateTimeOffset.UtcNow - ActivationLinks.Life - TimeSpan.FromHours(1)));
         var (first, second) = (await Chosen(stage, used), await Chosen(stage, waiting));
         var code = links.Create(IdOf(used), first);
         (await stage.Stranger.Post($"{used}/activation", new { code })).Is(200);
@@ -93,7 +107,8 @@ internal static class SessionRows
         List<Sending> sendings =
         [
             Activate(stage, used, code, Gone), Activate(stage, waiting, past.Create(IdOf(waiting), second), Gone),
-            Activate(stage, waiting, fresh[..^9], NoLink), Activate(stage, waiting, "", NoLink), Activate(stage, waiting, new string('a', 5_000), NoLink),
+            Activate(stage, waiting, fresh[..^9], NoLink), Activate(stage, waiting, "", NoLink),
+            Activate(stage, waiting, new string('a', 5_000), NoLink),
             Activate(stage, waiting, code, NoLink), Activate(stage, $"{Bodies.Registrations}/aaaaaaaaaaaaaaaaaaaaaaaaaa", fresh, NoLink),
         ];
         // Not the last character: some of its bits mean nothing.
@@ -126,7 +141,8 @@ internal static class SessionRows
 
     private static string IdOf(string registration) => registration.Split('/')[^1];
 
-    private static Sending Activate(Stage stage, string registration, string code, Answer answer) => new(stage.Stranger, $"{registration}/activation")
+    private static Sending Activate(Stage stage, string registration, string code, Answer answer) =>
+        new(stage.Stranger, $"{registration}/activation")
     {
         Method = HttpMethod.Post,
         Content = Bodies.Json(new { code }),
@@ -136,12 +152,15 @@ internal static class SessionRows
 
     private static async Task<IEnumerable<Sending>> Foreign(Stage stage)
     {
-        var session = await stage.Stranger.Post("/api/v1/sessions", new { login = stage.Applicant.Email, password = People.Password, mode = "cookie" });
+        var session = await stage.Stranger.Post("/api/v1/sessions",
+            new { login = stage.Applicant.Email, password = People.Password, mode = "cookie" });
         var cookie = ("Cookie", session.Is(200).Header("Set-Cookie")!.Split(';')[0]);
         return new (string, string)[][]
         {
-            [cookie], [cookie, ("Origin", "https://elsewhere.example")], [cookie, ("Origin", "null")], [cookie, ("Sec-Fetch-Site", "cross-site")],
-            [cookie, ("Sec-Fetch-Site", "same-site")], [cookie, ("Sec-Fetch-Site", "none")], [cookie, ("Origin", $"{stage.Door.Address.GetLeftPart(UriPartial.Authority)}.example")],
+            [cookie], [cookie, ("Origin", "https://elsewhere.example")], [cookie, ("Origin", "null")],
+            [cookie, ("Sec-Fetch-Site", "cross-site")],
+            [cookie, ("Sec-Fetch-Site", "same-site")], [cookie, ("Sec-Fetch-Site", "none")],
+            [cookie, ("Origin", $"{stage.Door.Address.GetLeftPart(UriPartial.Authority)}.example")],
         }.Select(headers => new Sending(stage.Stranger, $"/api/v1/applications/{stage.Draft}/submission")
         {
             Method = HttpMethod.Post,

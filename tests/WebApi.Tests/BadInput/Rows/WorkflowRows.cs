@@ -12,7 +12,10 @@ internal static class WorkflowRows
 
     public static IEnumerable<BadInputRow> All =>
     [
-        new BadInputRow(73, "a second application to the same batch", new Answer(409, "already-applied")) { Remark = "the fact `applicationId` names the first" }.Of(
+        new BadInputRow(73, "a second application to the same batch", new Answer(409, "already-applied"))
+        {
+            Remark = "the fact `applicationId` names the first",
+        }.Of(
             stage => [Start(stage, "ijepa-16-nurse") with
             {
                 Check = reply =>
@@ -22,22 +25,30 @@ internal static class WorkflowRows
                 },
             }]),
         new BadInputRow(74, "a place when all are taken") { Remark = "registration for a batch has no quota: everybody may apply" },
-        new BadInputRow(75, "an application before the opening, after the end", new Answer(409, "registration-closed")) { Remark = "by the server's clock" }.Of(
+        new BadInputRow(75, "an application before the opening, after the end", new Answer(409, "registration-closed"))
+        {
+            Remark = "by the server's clock",
+        }.Of(
             async stage => [
                 Start(stage, await Announced(stage, DateTimeOffset.UtcNow.AddDays(-2), DateTimeOffset.UtcNow.AddMinutes(-1))),
                 Start(stage, await Announced(stage, DateTimeOffset.UtcNow.AddMinutes(5), DateTimeOffset.UtcNow.AddDays(2))),
             ]),
-        new BadInputRow(76, "an application sent with steps left out", new Answer(409, "workflow-order")) { Remark = "`errors` has everything that is missing, in the order to mend it" }.Of(
+        new BadInputRow(76, "an application sent with steps left out", new Answer(409, "workflow-order"))
+        {
+            Remark = "`errors` has everything that is missing, in the order to mend it",
+        }.Of(
             async stage => {
                 var started = (await stage.Newcomer.Post(Applications, new { vacancyId = "ijepa-16-careworker" })).Location;
-                return [new Sending(stage.Newcomer, $"{started}/submission") { Method = HttpMethod.Post, Headers = [("Idempotency-Key", "a")] }];
+                return [new Sending(stage.Newcomer, $"{started}/submission") { Method = HttpMethod.Post,
+                    Headers = [("Idempotency-Key", "a")] }];
             }).By(typeof(RefusedSubmissionTests)),
         new BadInputRow(77, "approving one's own application", NotAllowed)
         {
             Remark = "applicants have no such route; no act needs two officers yet",
         }.Of(
             stage => new[] { "claim", "verification" }.Select(
-                act => new Sending(stage.Applicant, $"/api/v1/verification/applications/{stage.Draft}/{act}") { Method = HttpMethod.Post })),
+                act => new Sending(stage.Applicant,
+                    $"/api/v1/verification/applications/{stage.Draft}/{act}") { Method = HttpMethod.Post })),
     ];
 
     /// <summary>A vacancy of a batch of its own, as long as this.</summary>
