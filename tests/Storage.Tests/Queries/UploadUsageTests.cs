@@ -1,4 +1,5 @@
 using Siskop2mi.Domain.Documents;
+using Siskop2mi.Domain.Primitives;
 using Siskop2mi.Storage.Queries;
 using Siskop2mi.Storage.Tests.Grains;
 
