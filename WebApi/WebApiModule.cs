@@ -81,6 +81,7 @@ public static class WebApiModule
         RegionsApi.Map(api);
         DocumentsApi.Map(api);
         VacanciesApi.Map(api);
+        EligibilityApi.Map(api);
         ApplicationsApi.Map(api);
         VerificationApi.Map(api);
         AppointmentsApi.Map(api);

@@ -44,18 +44,20 @@ public static class EligibilityRule
         return tick with { IsMet = isMet, IsFinal = !isMet };
     }
 
-    private static EligibilityTick Study(EligibilityDemands demands, EligibilityFacts facts) => new("study-not-sufficient", "profile/education")
+    private static EligibilityTick Study(EligibilityDemands demands, EligibilityFacts facts)
     {
-        IsMet = demands.Studies.Any(demand =>
+        var isMet = demands.Studies.Any(demand =>
             facts.Studies.Any(study => study.Level == demand.Level && (demand.Field is null || study.Field == demand.Field))
-            && (demand.WithDocument is null || Holds(facts, demand.WithDocument))),
-    };
+            && (demand.WithDocument is null || Holds(facts, demand.WithDocument)));
+        return new EligibilityTick("study-not-sufficient", "profile/education") { IsMet = isMet };
+    }
 
     private static EligibilityTick Experience(EligibilityDemands demands, EligibilityFacts facts)
     {
         var registered = facts.Documents.Where(document => document.Type == RegistrationType).Min(document => document.IssuedOn);
         var months = registered is { } since ? WorkedMonths.Between(facts.Work, since, demands.CutoffDate) : 0;
-        return new EligibilityTick("experience-not-sufficient", "documents/work-experience") { IsMet = months >= demands.MinimumExperienceMonths }
+        var isMet = months >= demands.MinimumExperienceMonths;
+        return new EligibilityTick("experience-not-sufficient", "documents/work-experience") { IsMet = isMet }
             .With("months", Number(months))
             .With("demanded", Number(demands.MinimumExperienceMonths))
             .With("cutoff", Day(demands.CutoffDate));

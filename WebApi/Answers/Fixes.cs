@@ -16,7 +16,9 @@ internal static class Fixes
         "profile-missing" or "domicile-missing" => Of(ProfileStep.Biodata),
         "parents-missing" => Of(ProfileStep.Parents),
         "emergency-contact-missing" => Of(ProfileStep.EmergencyContacts),
-        "document-missing" => $"{Routes.Root}/documents",
+        "age-at-cutoff" => Of(ProfileStep.Biodata),
+        "study-not-sufficient" => Of(ProfileStep.Education),
+        "document-missing" or "document-not-held" or "experience-not-sufficient" => $"{Routes.Root}/documents",
         _ => null,
     };
 }

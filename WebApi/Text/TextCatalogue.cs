@@ -7,7 +7,7 @@ namespace Siskop2mi.WebApi.Text;
 
 /// <summary>
 /// Every visible word of the system, by key and language. Keys: <c>refusal.CODE</c> and <c>problem.CODE</c> (title) with
-/// <c>.detail</c>, <c>reason.CODE</c>, <c>status.THING.STATUS.AUDIENCE</c>, <c>event.NAME.AUDIENCE</c>,
+/// <c>.detail</c>, <c>reason.CODE</c>, <c>eligibility.CODE</c>, <c>status.THING.STATUS.AUDIENCE</c>, <c>event.NAME.AUDIENCE</c>,
 /// <c>mail.TEMPLATE.subject</c> and <c>.body</c>, <c>sms.TEMPLATE</c>, <c>page.PAGE.PART</c>. Placeholders are <c>{name}</c>.
 /// </summary>
 public sealed class TextCatalogue

@@ -33,6 +33,18 @@ public sealed record VacancyBody
     /// <summary>In the order in which they are asked for.</summary>
     public required ImmutableArray<RequiredDocumentBody> RequiredDocuments { get; init; }
 
+    /// <summary>Who may apply; left out when nothing is demanded.</summary>
+    public DemandsBody? Demands { get; init; }
+
+    /// <summary>The selection after the documents are verified, in order.</summary>
+    public required ImmutableArray<StageBody> Stages { get; init; }
+
+    /// <summary>Years during which who withdraws after a binding stage may not apply to the programme again.</summary>
+    public required int WithdrawalBarYears { get; init; }
+
+    /// <summary>The days on which the offices see applicants, Jakarta time, both inclusive; left out when they do not.</summary>
+    public VerificationDaysBody? Verification { get; init; }
+
     internal static VacancyBody Of(VacancyNotice notice, DateTimeOffset now) => new()
     {
         Id = notice.VacancyId,
@@ -46,6 +58,10 @@ public sealed record VacancyBody
         IsOpen = notice.IsOpenAt(now),
         RequiredDocuments =
             [.. notice.RequiredDocuments.Select(required => new RequiredDocumentBody(required.TypeCode, required.IsOptional))],
+        Demands = notice.Demands is { } demands ? DemandsBody.Of(demands) : null,
+        Stages = [.. notice.Stages.Select(stage => new StageBody(stage.Code, stage.Label, stage.IsBinding))],
+        WithdrawalBarYears = notice.WithdrawalBarYears,
+        Verification = notice.Verification is { } days ? new VerificationDaysBody(days.From, days.To) : null,
     };
 }
 
@@ -53,3 +69,45 @@ public sealed record VacancyBody
 /// <param name="Type">Code of the document type.</param>
 /// <param name="Optional">Asked only of those who have it.</param>
 public sealed record RequiredDocumentBody(string Type, bool Optional);
+
+/// <summary>What a person must be to apply, measured at the cut-off date.</summary>
+public sealed record DemandsBody
+{
+    public required DateOnly CutoffDate { get; init; }
+
+    /// <summary>Full years, inclusive.</summary>
+    public required int MinimumAge { get; init; }
+
+    /// <summary>Full years, inclusive; left out when there is no limit.</summary>
+    public int? MaximumAge { get; init; }
+
+    /// <summary>Any one of these is enough; empty when none is demanded.</summary>
+    public required ImmutableArray<StudyBody> Studies { get; init; }
+
+    /// <summary>Months of work as a nurse since the nurse registration was issued; 0 for none.</summary>
+    public required int MinimumExperienceMonths { get; init; }
+
+    internal static DemandsBody Of(EligibilityDemands demands) => new()
+    {
+        CutoffDate = demands.CutoffDate,
+        MinimumAge = demands.MinimumAge,
+        MaximumAge = demands.MaximumAge,
+        Studies = [.. demands.Studies.Select(study => new StudyBody(study.Level, study.Field, study.WithDocument))],
+        MinimumExperienceMonths = demands.MinimumExperienceMonths,
+    };
+}
+
+/// <summary>A study that opens a position.</summary>
+/// <param name="Level">Such as <c>diploma-three</c>; a Ners is <c>profession</c>.</param>
+/// <param name="Field">Such as <c>nursing</c>; left out for any.</param>
+/// <param name="WithDocument">Document type that must go with it; left out for none.</param>
+public sealed record StudyBody(string Level, string? Field, string? WithDocument);
+
+/// <summary>A stage of the selection.</summary>
+/// <param name="Code">Such as <c>admin-passed</c>.</param>
+/// <param name="Label">Its name by language.</param>
+/// <param name="IsBinding">Whether withdrawing after it bars the person.</param>
+public sealed record StageBody(string Code, ImmutableSortedDictionary<string, string> Label, bool IsBinding);
+
+/// <summary>Days on which offices see applicants, both inclusive.</summary>
+public sealed record VerificationDaysBody(DateOnly From, DateOnly To);

@@ -60,6 +60,8 @@ public sealed partial class TextCatalogueTests
             foreach (var audience in new[] { "applicant", "officer" }) yield return $"event.{type.Key}.{audience}";
         foreach (var template in Enum.GetValues<MessageTemplate>().Where(template => template is not MessageTemplate.Unspecified))
             foreach (var key in KeysOf(template)) yield return key;
+        foreach (var code in TickCodes())
+            foreach (var key in new[] { $"eligibility.{code}", $"reason.{code}" }) yield return key;
         foreach (var key in Sources("WebApi").SelectMany(source => PageKey().Matches(source)).Select(match => match.Groups[1].Value))
             yield return key;
     }
@@ -82,6 +84,10 @@ public sealed partial class TextCatalogueTests
         .SelectMany(line => FieldPlace().IsMatch(line) ? Code().Matches(line) : Reason().Matches(line).Concat(LineCode().Matches(line)))
         .Select(match => match.Groups[1].Value);
 
+    // Every demand of a position can be a gap.
+    private static IEnumerable<string> TickCodes() => Sources("Domain")
+        .SelectMany(source => TickCode().Matches(source)).Select(match => match.Groups[1].Value);
+
     private static IEnumerable<string> Sources(string project) => Directory
         .EnumerateFiles(Repository.PathTo(project), "*.cs", SearchOption.AllDirectories)
         .Select(File.ReadAllText);
@@ -91,6 +97,9 @@ public sealed partial class TextCatalogueTests
 
     [GeneratedRegex(@"RefusalReason\(""([a-z-]+)""")]
     private static partial Regex Reason();
+
+    [GeneratedRegex(@"EligibilityTick\(""([a-z-]+)""")]
+    private static partial Regex TickCode();
 
     // What LineRule gives.
     [GeneratedRegex(@"[?:] ""(text-[a-z-]+)""")]
