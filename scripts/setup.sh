@@ -13,6 +13,7 @@ need_everything() {
   need_dotnet
   need_postgres
   need_regions
+  need_weasyprint
 }
 
 need_dotnet() {
@@ -94,6 +95,23 @@ need_regions() {
 
 has_regions() {
   cmp -s "$1/package-lock.json" "$1/node_modules/.installed-from"
+}
+
+# Prints application letters. Debian's own Python knows it; the program asks no other (Letters:Python).
+need_weasyprint() {
+  if [ -x /usr/bin/python3 ] && /usr/bin/python3 -I -c 'import weasyprint' >/dev/null 2>&1 && has_font; then return; fi
+  if ! command -v apt-get >/dev/null; then
+    echo "WeasyPrint is missing, and this system has no apt-get: everything works but the download of application letters." >&2
+    return
+  fi
+  echo "Installing WeasyPrint ..."
+  apt_update
+  apt_install weasyprint
+  has_font || apt_install fonts-dejavu-core
+}
+
+has_font() {
+  command -v fc-list >/dev/null && [ -n "$(fc-list : family 2>/dev/null | head -n 1)" ]
 }
 
 as_root() {
