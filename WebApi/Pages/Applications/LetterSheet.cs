@@ -12,13 +12,13 @@ namespace Siskop2mi.WebApi.Pages.Applications;
 internal sealed class LetterSheet(TextCatalogue texts)
 {
     private const string Style =
-        "@page{size:A4;margin:14mm 20mm 12mm}body{font:9.5pt/1.4 'DejaVu Sans',sans-serif;color:#111;margin:0}"
-        + "header{border-bottom:1.5pt solid #111;padding-bottom:5pt;margin-bottom:12pt}header b{font-size:15pt;letter-spacing:.5pt}"
+        "@page{size:A4;margin:12mm 20mm 10mm}body{font:9.5pt/1.4 'DejaVu Sans',sans-serif;color:#111;margin:0}"
+        + "header{border-bottom:1.5pt solid #111;padding-bottom:4pt;margin-bottom:10pt}header b{font-size:15pt;letter-spacing:.5pt}"
         + "header span{display:block;font-size:9pt}h1{font-size:14pt;text-align:center;letter-spacing:1.5pt;margin:0}"
         + ".number{text-align:center;margin:2pt 0 10pt}table{width:100%;border-collapse:collapse;margin:6pt 0 10pt}"
-        + "th{text-align:left;font-weight:normal;width:34%;vertical-align:top;padding:2.2pt 0}td{padding:2.2pt 0;font-weight:bold}"
-        + "h2{font-size:10pt;margin:9pt 0 3pt}ol,ul{margin:0;padding-left:15pt}li{padding:.6pt 0}.two{columns:2;column-gap:26pt}"
-        + ".proof{margin-top:12pt;border:.75pt solid #777;padding:8pt;break-inside:avoid}.proof img{width:46mm;height:46mm;float:right;"
+        + "th{text-align:left;font-weight:normal;width:34%;vertical-align:top;padding:1.3pt 0}td{padding:1.3pt 0;font-weight:bold}"
+        + "h2{font-size:10pt;margin:9pt 0 3pt}ol,ul{margin:0;padding-left:15pt}li{padding:.6pt 0}.two{columns:2;column-gap:26pt;font-size:9pt}"
+        + ".proof{margin-top:9pt;border:.75pt solid #777;padding:6pt;break-inside:avoid}.proof img{width:44mm;height:44mm;float:right;"
         + "margin-left:10pt;image-rendering:pixelated}.proof::after{content:'';display:block;clear:both}.proof h2{margin-top:0}"
         + "footer{margin-top:8pt;font-size:8pt;color:#444}";
 

@@ -11,7 +11,7 @@ public sealed class LetterSheetTests
 {
     private static readonly string Address = $"https://siskop2mi.example/verify/{new string('a', 560)}";
 
-    private static readonly LetterWords Longest = new()
+    private static readonly LetterWords Long = new()
     {
         Reference = $"{new string('w', 26)}.ijepa-16",
         FullName = "Siti Nur Handayani <script>alert(1)</script> binti Sulaiman & Abdurrahman",
@@ -22,7 +22,7 @@ public sealed class LetterSheetTests
         SubmittedAt = new DateTimeOffset(2026, 3, 2, 3, 0, 0, TimeSpan.Zero),
         Appointment = new Appointment("bp3mi-aceh", new DateOnly(2026, 3, 3), new TimeOnly(9, 30)),
         NeedsPassportRecommendation = true,
-        Documents = [.. Enumerable.Repeat("Surat pernyataan tidak mundur setelah matching", 16)],
+        Documents = [.. Enumerable.Range(0, 16).Select(number => number % 2 == 0 ? "Surat pernyataan tidak mundur setelah matching" : "Ijazah")],
         MadeAt = new DateTimeOffset(2026, 3, 2, 17, 0, 0, TimeSpan.Zero),
     };
 
@@ -31,7 +31,7 @@ public sealed class LetterSheetTests
     [Fact]
     public void Times_are_WIB_and_what_people_wrote_stays_text()
     {
-        var page = sheet.Page(Longest, Address);
+        var page = sheet.Page(Long, Address);
         Assert.Contains("2 Maret 2026 pukul 10.00 WIB", page, StringComparison.Ordinal);
         Assert.Contains("Selasa, 3 Maret 2026, pukul 09.30 WIB", page, StringComparison.Ordinal);
         Assert.Contains("3 Maret 2026 pukul 00.00 WIB", page, StringComparison.Ordinal); // made at midnight in Jakarta
@@ -40,11 +40,11 @@ public sealed class LetterSheetTests
     }
 
     [Fact]
-    public async Task The_longest_letter_is_one_sheet()
+    public async Task A_long_letter_is_one_sheet()
     {
         using var printer = new LetterPrinter(
             new LetterPrinterOptions { Timeout = TimeSpan.FromMinutes(2) }, NullLogger<LetterPrinter>.Instance);
-        var pdf = Encoding.Latin1.GetString(await printer.Print(sheet.Page(Longest, Address), CancellationToken.None));
+        var pdf = Encoding.Latin1.GetString(await printer.Print(sheet.Page(Long, Address), CancellationToken.None));
         Assert.Matches("/Type /Pages\\s+/Kids \\[[^\\]]*\\]\\s+/Count 1\\s", pdf);
     }
 }
