@@ -48,6 +48,7 @@ public static class ApplicationStatuses
 
             [(ApplicationStatus.Withdrawn, ApplicationCommand.Start)] = ApplicationStatus.Draft,
             [(ApplicationStatus.Submitted, ApplicationCommand.BookAppointment)] = ApplicationStatus.Submitted,
+            [(ApplicationStatus.NeedsFix, ApplicationCommand.BookAppointment)] = ApplicationStatus.NeedsFix,
         }.ToFrozenDictionary();
 
     /// <summary>The status a command leads to, or null when it is not possible in this one.</summary>

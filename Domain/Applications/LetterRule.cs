@@ -15,7 +15,8 @@ public static class LetterRule
     public static readonly Primitives.Refusal NotPossible = new("letter-not-possible", Primitives.RefusalKind.Conflict);
 
     /// <summary>Whether a letter is made in a status, and still stands.</summary>
-    public static bool IsIssuedIn(ApplicationStatus status) => status is ApplicationStatus.Submitted or ApplicationStatus.DocumentsVerified;
+    public static bool IsIssuedIn(ApplicationStatus status) => status is ApplicationStatus.Submitted or ApplicationStatus.NeedsFix
+        or ApplicationStatus.DocumentsVerified or ApplicationStatus.InSelection;
 
     /// <summary>
     /// Eleven characters that change when anything changes that the letter says: position, office, when it was sent, which
@@ -27,7 +28,7 @@ public static class LetterRule
         [
             application.ApplicationId,
             application.VacancyId,
-            application.LastStep?.OfficeId,
+            application.OfficeId,
             application.SubmittedAt?.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture),
             application.Appointment?.OfficeId,
             application.Appointment?.Date.ToString("O", CultureInfo.InvariantCulture),

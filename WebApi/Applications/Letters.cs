@@ -40,7 +40,7 @@ internal sealed class Letters(
         var notice = await grains.GetGrain<IVacancyGrain>(claims.VacancyId).GetNotice();
         return new LetterBody(LetterRule.StandingOf(claims.Version, application), now)
         {
-            Reference = claims.ApplicationId,
+            Reference = application?.Reference ?? claims.ApplicationId,
             Position = notice is null ? claims.VacancyId : TitleOf(notice),
             Office = OfficeOf(claims.OfficeId),
             SubmittedAt = claims.SubmittedAt,
@@ -53,7 +53,7 @@ internal sealed class Letters(
     private LetterClaims ClaimsOf(ApplicationView application, AccountCard account) => new(
         application.ApplicationId,
         application.VacancyId,
-        application.LastStep!.OfficeId,
+        application.OfficeId!,
         application.SubmittedAt!.Value,
         LetterRule.VersionOf(application),
         LetterRule.InitialsOf(account.FullName ?? ""),
@@ -65,15 +65,15 @@ internal sealed class Letters(
         var notice = await grains.GetGrain<IVacancyGrain>(application.VacancyId).GetNotice();
         return new LetterWords
         {
-            Reference = application.ApplicationId,
+            Reference = application.Reference ?? application.ApplicationId,
             FullName = account.FullName ?? "",
             NationalId = account.NationalId is { } id ? $"************{id.Reveal()[^4..]}" : "",
             Programme = programmes.ByBatch.GetValueOrDefault(application.BatchId) ?? application.BatchId,
             Position = notice is null ? application.VacancyId : TitleOf(notice),
-            Office = OfficeOf(application.LastStep!.OfficeId),
+            Office = OfficeOf(application.OfficeId!),
             SubmittedAt = application.SubmittedAt!.Value,
             Appointment = application.Appointment,
-            NeedsPassportRecommendation = application.LastStep.NeedsPassportRecommendation,
+            NeedsPassportRecommendation = application.LastStep!.NeedsPassportRecommendation,
             Documents = [.. application.Documents.Keys.Select(LabelOf)],
             MadeAt = time.GetUtcNow(),
         };

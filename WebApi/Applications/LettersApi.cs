@@ -57,5 +57,5 @@ internal static class LettersApi
 
     private static bool MaySee(CurrentUser user, ApplicationView application) => user.Account.Role is AccountRole.Applicant
         ? application.ApplicantId == user.AccountId
-        : application.Status >= ApplicationStatus.Submitted && application.LastStep?.OfficeId == user.OfficeId;
+        : application.OfficeId == user.OfficeId;
 }

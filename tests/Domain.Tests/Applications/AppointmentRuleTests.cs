@@ -87,17 +87,7 @@ public sealed class AppointmentRuleTests
     [Fact]
     public void A_place_is_held_by_the_very_appointment_only()
     {
-        var view = new ApplicationView
-        {
-            ApplicationId = ApplicationExamples.Id,
-            Status = ApplicationStatus.Submitted,
-            ApplicantId = Examples.Applicant,
-            BatchId = Examples.Batch,
-            VacancyId = Examples.Vacancy,
-            Revision = 1,
-            Documents = ApplicationExamples.Picked,
-            Appointment = Held,
-        };
+        var view = ApplicationView.Of(ApplicationExamples.Id, Booked);
         Assert.True(AppointmentRule.Holds(view, Held.OfficeId, Held.Date, Held.Time));
         Assert.False(AppointmentRule.Holds(view, Held.OfficeId, Held.Date, new TimeOnly(10, 0)));
         Assert.False(AppointmentRule.Holds(view, Held.OfficeId, Held.Date.AddDays(1), Held.Time));

@@ -51,7 +51,8 @@ public sealed class LetterTests(FrontDoorFixture door)
 
         var shown = (await anybody.Get($"/api/v1/letters/{token}")).Is(200).Data;
         Assert.Equal("current", shown.GetProperty("standing").GetString());
-        Assert.Equal(("S.H.", id, "BP3MI Jawa Barat"), (
+        var reference = (await door.Grains.GetGrain<IApplicationGrain>(id).Get())!.Reference;
+        Assert.Equal(("S.H.", reference, "BP3MI Jawa Barat"), (
             shown.GetProperty("initials").GetString(), shown.GetProperty("reference").GetString(), shown.GetProperty("office").GetString()));
         Assert.DoesNotContain("Handayani", shown.GetRawText(), StringComparison.Ordinal);
         Assert.Equal(4, shown.GetProperty("nationalIdEnd").GetString()!.Length);
