@@ -71,8 +71,7 @@ internal static class SessionRows
     };
 
     private static string Jwt(Stage stage, string head) =>
-        $"Bearer {Part(head)}.{Part($"{{\"sub\":\"{stage.Applicant.AccountId}\",\"role\":\"auditor\"}}")}.{
-        (head.Contains("none", StringComparison.OrdinalIgnoreCase) ? "" : Part("signature of nobody"))}";
+        $"Bearer {Part(head)}.{Part($"{{\"sub\":\"{stage.Applicant.AccountId}\",\"role\":\"auditor\"}}")}.{(head.Contains("none", StringComparison.OrdinalIgnoreCase) ? "" : Part("signature of nobody"))}";
 
     private static string Part(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
 
@@ -143,12 +142,12 @@ internal static class SessionRows
 
     private static Sending Activate(Stage stage, string registration, string code, Answer answer) =>
         new(stage.Stranger, $"{registration}/activation")
-    {
-        Method = HttpMethod.Post,
-        Content = Bodies.Json(new { code }),
-        Answer = answer,
-        Unspoken = code.Length > 40 ? [code[..40]] : [],
-    };
+        {
+            Method = HttpMethod.Post,
+            Content = Bodies.Json(new { code }),
+            Answer = answer,
+            Unspoken = code.Length > 40 ? [code[..40]] : [],
+        };
 
     private static async Task<IEnumerable<Sending>> Foreign(Stage stage)
     {
