@@ -73,12 +73,12 @@ internal static class Bodies
     /// <summary>Somebody with no profile yet saves one step of it.</summary>
     public static Sending Saving(this Caller person, string step, object body, params string[] unspoken) =>
         new(person, $"{Profiles.Path}/{step}")
-    {
-        Method = HttpMethod.Put,
-        Content = Json(body),
-        Headers = [("If-Match", "\"0\"")],
-        Unspoken = unspoken,
-    };
+        {
+            Method = HttpMethod.Put,
+            Content = Json(body),
+            Headers = [("If-Match", "\"0\"")],
+            Unspoken = unspoken,
+        };
 
     public static T Pick<T>(this Random random, params IReadOnlyList<T> choices) => choices[random.Next(choices.Count)];
 

@@ -98,9 +98,12 @@ public sealed class RefusedSubmissionTests(Stage stage) : IClassFixture<Stage>
         if (method == "delete" && path.Contains("/sessions/", StringComparison.Ordinal)) return false;
         var content = body is null ? null : Bodies.Json(body)();
         var reply = await stage.Applicant.Send(new HttpMethod(method.ToUpperInvariant()), path, content, ("If-Match", "\"0\""));
-        Assert.True(reply.Status < 500, $"{method} {path}: {reply.Status} {reply.Text}");
+        if (reply.Status >= 500) Assert.Fail($"{method} {path}: {reply.Status} {Logged(reply)}");
         return reply.Status >= 400;
     }
+
+    private string Logged(Reply reply) => string.Join(
+        '\n', stage.Door.Logs.Lines.Where(line => line.Contains(reply.Json.GetProperty("traceId").GetString()!, StringComparison.Ordinal)));
 
     private async Task Refused(Caller person, string id, int status, string code, params string[] reasons)
     {

@@ -73,12 +73,12 @@ internal static class NameRows
 
     private static Sending Taken(Stage stage, string name, string? kept = null) =>
         stage.Register(Bodies.NewRegistration("fullName", name)) with
-    {
-        Note = name,
-        Check = async reply =>
         {
-            var card = await stage.Door.Grains.GetGrain<IAccountGrain>(reply.Location!.Split('/')[^1]).GetCard();
-            Assert.Equal(kept ?? name.Normalize(), card.FullName);
-        },
-    };
+            Note = name,
+            Check = async reply =>
+            {
+                var card = await stage.Door.Grains.GetGrain<IAccountGrain>(reply.Location!.Split('/')[^1]).GetCard();
+                Assert.Equal(kept ?? name.Normalize(), card.FullName);
+            },
+        };
 }

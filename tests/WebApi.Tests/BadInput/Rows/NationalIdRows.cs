@@ -56,7 +56,8 @@ internal static class NationalIdRows
 
     private static IEnumerable<Sending> Nik(Stage stage, params IEnumerable<string> numbers) => numbers.Select(
         number => stage.Register(Bodies.Registration("nationalId", Bodies.Quoted(number)),
-            number.Length > 8 ? [number] : []) with { Note = number });
+            number.Length > 8 ? [number] : []) with
+        { Note = number });
 
     private static string In(int zero, string digits) => string.Concat(digits.Select(digit => (char)(zero + digit - '0')));
 

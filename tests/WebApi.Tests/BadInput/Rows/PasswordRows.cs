@@ -58,7 +58,7 @@ internal static class PasswordRows
         }.Of(Wrong, (stage, _, word) => LogIn(stage, $"{word}@contoh.test", $"Aa1!{word}")),
         new BadInputRow(56, "one wrong password after the other", new Answer(429, "too-many-attempts"))
         {
-            Remark = "from the fifth on, for 15 minutes, whether or not somebody has the name",
+            Remark = "after so many in a row, whether or not somebody has the name",
             Leaves = ["log-in-failed", "account-locked"],
         }.Of(Locked),
         new BadInputRow(57, "a one-time code that is wrong, expired, used, of another registration", WrongCode)

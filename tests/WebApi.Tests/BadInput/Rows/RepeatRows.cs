@@ -69,10 +69,10 @@ internal static class RepeatRows
 
     private static Sending Submit(Stage stage, params string[] keys) =>
         new(stage.Applicant, $"/api/v1/applications/{stage.Draft}/submission")
-    {
-        Method = HttpMethod.Post,
-        Headers = [.. keys.Select(key => ("Idempotency-Key", key))],
-    };
+        {
+            Method = HttpMethod.Post,
+            Headers = [.. keys.Select(key => ("Idempotency-Key", key))],
+        };
 
     private static Sending LastStep(Stage stage, string tag) => stage.LastStep(Step, "zzcanaryzz") with
     {

@@ -11,6 +11,7 @@ using Siskop2mi.TestSupport.Hosting;
 using Siskop2mi.WebApi.Applicants;
 using Siskop2mi.WebApi.Requests;
 using Siskop2mi.WebApi.Security;
+using Siskop2mi.WebApi.Tests.Applicants;
 using Siskop2mi.WebApi.Tests.Support;
 
 namespace Siskop2mi.WebApi.Tests.BadInput.Rows;
@@ -18,6 +19,7 @@ namespace Siskop2mi.WebApi.Tests.BadInput.Rows;
 /// <summary>Links, tokens and cookies that do not hold.</summary>
 internal static class SessionRows
 {
+    private const string Resets = "/api/v1/password-resets";
     private const string WhoAmI = "/api/v1/sessions/current";
 
     private static readonly Answer Gone = new(410, "link-expired");
@@ -28,7 +30,18 @@ internal static class SessionRows
     public static IEnumerable<BadInputRow> All =>
     [
         new BadInputRow(60, "an activation link used again, expired, cut short, altered in one character", Gone, NoLink).Of(Links),
-        new BadInputRow(61, "a new password asked for an account that is gone") { Remark = "no way to set a forgotten password yet" },
+        new BadInputRow(61, "a new password asked for under a name nobody has, for an account that is not yet active", new Answer(202))
+        {
+            Remark = "the same as for anybody",
+        }.Of(
+            async stage =>
+            {
+                var waiting = $"menunggu.{Guid.NewGuid():N}@contoh.test";
+                (await stage.Stranger.Post($"{await stage.Pending()}/credentials", People.Credentials(waiting))).Is(202);
+                var known = (await stage.Stranger.Post(Resets, new { login = stage.Applicant.Email })).Is(202);
+                return new[] { waiting, $"tidak.ada.{Guid.NewGuid():N}@contoh.test", "081299990001", "bukan alamat" }.Select(
+                    login => Forgot(stage, login, known));
+            }).By(typeof(PasswordResetTests)),
         new BadInputRow(62, "no token, garbage, an expired one, a revoked one", NotLoggedIn).Of(
             Tokens, (stage, random, word) => WithToken(stage,
                 random.Pick(word, $"Bearer {word}", $"Basic {word}", "Bearer ", $"Bearer CfDJ8{word}"))),
@@ -63,6 +76,21 @@ internal static class SessionRows
         return tokens.MakeFor(await stage.Door.Grains.GetGrain<IAccountGrain>(person.AccountId).GetCard()).AccessToken;
     }
 
+    private static Sending Forgot(Stage stage, string login, Reply known) => new(stage.Stranger, Resets)
+    {
+        Method = HttpMethod.Post,
+        Content = Bodies.Json(new { login }),
+        Note = login,
+        Check = reply =>
+        {
+            Assert.Equal(Shape(known), Shape(reply));
+            return Task.CompletedTask;
+        },
+    };
+
+    private static IEnumerable<(string Name, int Length)> Shape(Reply reply) =>
+        reply.Data.EnumerateObject().Select(member => (member.Name, member.Value.GetString()!.Length));
+
     private static Sending WithToken(Stage stage, string authorization) => new(stage.Stranger, WhoAmI)
     {
         Headers = [("Authorization", authorization)],
@@ -71,8 +99,7 @@ internal static class SessionRows
     };
 
     private static string Jwt(Stage stage, string head) =>
-        $"Bearer {Part(head)}.{Part($"{{\"sub\":\"{stage.Applicant.AccountId}\",\"role\":\"auditor\"}}")}.{
-        (head.Contains("none", StringComparison.OrdinalIgnoreCase) ? "" : Part("signature of nobody"))}";
+        $"Bearer {Part(head)}.{Part($"{{\"sub\":\"{stage.Applicant.AccountId}\",\"role\":\"auditor\"}}")}.{(head.Contains("none", StringComparison.OrdinalIgnoreCase) ? "" : Part("signature of nobody"))}";
 
     private static string Part(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
 
@@ -143,18 +170,19 @@ internal static class SessionRows
 
     private static Sending Activate(Stage stage, string registration, string code, Answer answer) =>
         new(stage.Stranger, $"{registration}/activation")
-    {
-        Method = HttpMethod.Post,
-        Content = Bodies.Json(new { code }),
-        Answer = answer,
-        Unspoken = code.Length > 40 ? [code[..40]] : [],
-    };
+        {
+            Method = HttpMethod.Post,
+            Content = Bodies.Json(new { code }),
+            Answer = answer,
+            Unspoken = code.Length > 40 ? [code[..40]] : [],
+        };
 
     private static async Task<IEnumerable<Sending>> Foreign(Stage stage)
     {
         var session = await stage.Stranger.Post("/api/v1/sessions",
             new { login = stage.Applicant.Email, password = People.Password, mode = "cookie" });
-        var cookie = ("Cookie", session.Is(200).Header("Set-Cookie")!.Split(';')[0]);
+        var set = session.Is(200).Header("Set-Cookie")!;
+        var cookie = ("Cookie", set[set.IndexOf("__Host-siskop2mi=", StringComparison.Ordinal)..].Split(';')[0]);
         return new (string, string)[][]
         {
             [cookie], [cookie, ("Origin", "https://elsewhere.example")], [cookie, ("Origin", "null")],

@@ -81,8 +81,12 @@ internal static class TextRows
     ];
 
     private static Sending Agent(Stage stage, string agent) =>
-        new(stage.Stranger, "") { Raw = [.. Stage.Wire("GET /api/v1/offices HTTP/1.1\nHost: a\nConnection: close\nUser-Agent: ")[..^4],
-            .. System.Text.Encoding.Latin1.GetBytes($"{agent}\r\n\r\n")], Unspoken = ["zzcanaryzz"] };
+        new(stage.Stranger, "")
+        {
+            Raw = [.. Stage.Wire("GET /api/v1/offices HTTP/1.1\nHost: a\nConnection: close\nUser-Agent: ")[..^4],
+            .. System.Text.Encoding.Latin1.GetBytes($"{agent}\r\n\r\n")],
+            Unspoken = ["zzcanaryzz"]
+        };
 
     private static IEnumerable<Sending> Refused(Stage stage, string attack)
     {

@@ -39,12 +39,15 @@ internal static class WorkflowRows
         }.Of(
             async stage => {
                 var started = (await stage.Newcomer.Post(Applications, new { vacancyId = "ijepa-16-careworker" })).Location;
-                return [new Sending(stage.Newcomer, $"{started}/submission") { Method = HttpMethod.Post,
-                    Headers = [("Idempotency-Key", "a")] }];
+                return [new Sending(stage.Newcomer, $"{started}/submission")
+                {
+                    Method = HttpMethod.Post,
+                    Headers = [("Idempotency-Key", "a")],
+                }];
             }).By(typeof(RefusedSubmissionTests)),
         new BadInputRow(77, "approving one's own application", NotAllowed)
         {
-            Remark = "applicants have no such route; no act needs two officers yet",
+            Remark = "applicants have no such route; an officer who is the applicant hears `own-application`",
         }.Of(
             stage => new[] { "claim", "verification" }.Select(
                 act => new Sending(stage.Applicant,
