@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Siskop2mi.Domain.Primitives;
 
 namespace Siskop2mi.Domain.Applications;
 
@@ -23,7 +24,7 @@ public sealed record ApplicationView
 
     public DateTimeOffset? SubmittedAt { get; init; }
 
-    public required int Round { get; init; }
+    public int Round { get; init; }
 
     public string? Reference { get; init; }
 
@@ -32,7 +33,7 @@ public sealed record ApplicationView
 
     public VerificationClaim? Claim { get; init; }
 
-    public required ImmutableSortedDictionary<string, DocumentVerdict> Verdicts { get; init; }
+    public ImmutableSortedDictionary<string, DocumentVerdict> Verdicts { get; init; } = OrdinalMap.Empty<DocumentVerdict>();
 
     public SentBack? SentBack { get; init; }
 
@@ -42,7 +43,7 @@ public sealed record ApplicationView
 
     public string? Stage { get; init; }
 
-    public required ImmutableArray<StageResult> Results { get; init; }
+    public ImmutableArray<StageResult> Results { get; init; } = [];
 
     public Withdrawal? Withdrawal { get; init; }
 

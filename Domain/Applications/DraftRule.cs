@@ -90,7 +90,7 @@ public static class DraftRule
                 .Where(type => state.Documents.GetValueOrDefault(type) != command.Documents.GetValueOrDefault(type))
                 .Where(type => state.Verdicts.GetValueOrDefault(type)?.Kind is not VerdictKind.NeedsFix)
                 .Order(StringComparer.Ordinal)
-                .Select(type => new RefusalReason("document-not-to-fix", $"documents/{type}"))];
+                .Select(type => new RefusalReason("not-to-fix", $"documents/{type}"))];
 
     private static Refusal? Blocked(ApplicationState state, ApplicationCommand command) =>
         state.Status is ApplicationStatus.NotStarted ? ApplicationRefusals.NotFound

@@ -122,6 +122,7 @@ internal static class ApplicationsApi
         var notice = await grains.GetGrain<IVacancyGrain>(view.VacancyId).GetNotice();
         var story = await feed.OfGrainAsync("application", id, cancellationToken);
         return Answer.Ok<IReadOnlyList<TimelineEntry>>([.. story
+            .Where(happened => happened.Event is not VerdictRecorded) // until the officer has decided on the whole, it may change
             .Select(happened => (happened, text: reader.EventText(happened.Type, EventValues.Of(happened.Event, view, reader, notice))))
             .Where(entry => entry.text is not null)
             .Select(entry => new TimelineEntry(entry.happened.At, entry.happened.Type, entry.text!))]);
