@@ -27,6 +27,9 @@ public static class ApplicationRefusals
     /// <summary>Something is missing; the reasons say what, in the order of the guide.</summary>
     public static readonly Refusal NotReady = new("workflow-order", RefusalKind.Conflict);
 
+    /// <summary>Complete, but the position demands more; the reasons say what, with facts such as <c>cutoff</c>.</summary>
+    public static readonly Refusal NotEligible = new("not-eligible", RefusalKind.Conflict);
+
     /// <summary>The time for the fix is over; fact <c>dueAt</c>.</summary>
     public static readonly Refusal FixOverdue = new("fix-overdue", RefusalKind.Conflict);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Siskop2mi.Domain.Primitives;
+using Siskop2mi.Domain.Vacancies;
 
 namespace Siskop2mi.Domain.Applications;
 
@@ -22,6 +23,8 @@ public static class SubmissionRule
         if (TooLate(state, command, facts) is { } late) return Decision.Refuse(state, late);
         if (Missing(state, facts) is { Length: > 0 } missing) return Decision.Refuse(state, ApplicationRefusals.NotReady.Because(missing));
 
+        if (state.Round == 0 && !facts.Unmet.IsEmpty) return Decision.Refuse(state, NotEligible(facts.Unmet));
+
         var next = state with
         {
             Status = submitted,
@@ -41,6 +44,11 @@ public static class SubmissionRule
     /// <summary>What is missing, in the order of the guide: profile (L4-L6), documents (L7-L11), last step (L12).</summary>
     public static ImmutableArray<RefusalReason> Missing(ApplicationState state, SubmissionFacts facts) =>
         state.Status is ApplicationStatus.NeedsFix ? ToMend(state, facts) : MissingFromDraft(state, facts);
+
+    private static Refusal NotEligible(ImmutableArray<EligibilityTick> unmet) => unmet
+        .SelectMany(tick => tick.Facts)
+        .Aggregate(ApplicationRefusals.NotEligible, (refusal, fact) => refusal.With(fact.Key, fact.Value))
+        .Because(unmet.Select(tick => new RefusalReason(tick.Code, tick.Pointer)));
 
     // The window was kept with the first sending; what came back has a day of its own.
     private static Refusal? TooLate(ApplicationState state, SubmitApplication command, SubmissionFacts facts) =>
@@ -95,6 +103,9 @@ public sealed record SubmissionFacts
 
     /// <summary>What the application is called by from its first sending on.</summary>
     public required string Reference { get; init; }
+
+    /// <summary>Demands of the position that are not met at its cut-off date.</summary>
+    public ImmutableArray<EligibilityTick> Unmet { get; init; } = [];
 
     /// <summary>What starting asks for, asked again: a bar may have come since.</summary>
     public StartFacts Start { get; init; } = new("", VacancyIsOpen: true);

@@ -16,6 +16,10 @@ public static class EligibilityRule
     public static ImmutableArray<EligibilityTick> Check(VacancyNotice notice, EligibilityFacts facts) =>
         [.. Ticks(notice, facts)];
 
+    /// <summary>What keeps a complete application from being sent. Documents and bars are refused with refusals of their own.</summary>
+    public static ImmutableArray<EligibilityTick> Unmet(VacancyNotice notice, EligibilityFacts facts) =>
+        [.. Ticks(notice with { RequiredDocuments = [] }, facts with { BarredUntil = null }).Where(tick => !tick.IsMet)];
+
     private static IEnumerable<EligibilityTick> Ticks(VacancyNotice notice, EligibilityFacts facts)
     {
         if (facts.BarredUntil is { } until)

@@ -29,7 +29,8 @@ public interface IApplicationGrain : IGrainWithStringKey
     /// <summary>
     /// Sends the application, or sends it again after a fix. The receipt is given after it is durable, and again for the same key.
     /// Refuses with <c>application-not-found</c>, <c>application-not-a-draft</c>, <c>registration-closed</c>, <c>barred</c>,
-    /// <c>fix-overdue</c>, <c>idempotency-key-reused</c>, or <c>workflow-order</c> with every missing thing as a reason. A refused submission leaves the draft as
+    /// <c>fix-overdue</c>, <c>idempotency-key-reused</c>, or <c>workflow-order</c> with every missing thing as a reason, or
+    /// <c>not-eligible</c> with every demand not met. A refused submission leaves the draft as
     /// it was. Fails with <see cref="UniqueValueTakenException"/> when another application has the same reference: try again.
     /// </summary>
     Task<Outcome<ApplicationReceipt>> Submit(SubmitApplication command);

@@ -119,25 +119,29 @@ public sealed partial class ApplicationGrain(
     {
         var state = application.State;
         var notice = Notice();
-        var readiness = GrainFactory.GetGrain<IApplicantGrain>(state.ApplicantId!).GetReadiness();
-        var picked = state.Documents.Select(pick => WhyNotUsable(pick.Key, pick.Value, IndonesianTime.JakartaDate(receivedAt))).ToList();
+        var applicant = GrainFactory.GetGrain<IApplicantGrain>(state.ApplicantId!);
+        var (readiness, profile) = (applicant.GetReadiness(), applicant.GetProfile());
+        var on = IndonesianTime.JakartaDate(receivedAt);
+        var picks = await Task.WhenAll(state.Documents.Select(pick => ReadPick(pick.Key, pick.Value, on)));
         var vacancy = await notice;
-        var unusable = (await Task.WhenAll(picked)).OfType<RefusalReason>();
+        var start = await GatherStartFacts(vacancy, state.ApplicantId!, receivedAt);
+        var usable = picks.Where(pick => pick.WhyNot is null).Select(pick => pick.Document!);
         return new SubmissionFacts
         {
             VacancyIsOpen = vacancy.IsOpenAt(receivedAt),
             MissingFromProfile = (await readiness).Missing,
             RequiredTypes = [.. vacancy.RequiredDocuments.Where(required => !required.IsOptional).Select(required => required.TypeCode)],
-            UnusableDocuments = [.. unusable],
+            UnusableDocuments = [.. picks.Select(pick => pick.WhyNot).OfType<RefusalReason>()],
             Reference = ApplicationReference.Of(vacancy.Country, vacancy.BatchId, this.GetPrimaryKeyString(), this.Now()),
-            Start = await GatherStartFacts(vacancy, state.ApplicantId!, receivedAt),
+            Start = start,
+            Unmet = EligibilityRule.Unmet(vacancy, ApplicantEvidence.Of((await profile).Profile, usable, start.BarredUntil)),
         };
     }
 
-    private async Task<RefusalReason?> WhyNotUsable(string typeCode, string documentId, DateOnly on)
+    private async Task<(DocumentView? Document, RefusalReason? WhyNot)> ReadPick(string typeCode, string documentId, DateOnly on)
     {
         var document = await GrainFactory.GetGrain<IDocumentGrain>(documentId).Get();
-        return DocumentUse.Check(document, application.State.ApplicantId!, typeCode, on);
+        return (document, DocumentUse.Check(document, application.State.ApplicantId!, typeCode, on));
     }
 
     private async Task<VacancyNotice> Notice() =>

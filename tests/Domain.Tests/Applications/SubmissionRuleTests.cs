@@ -91,6 +91,17 @@ public sealed class SubmissionRuleTests
             Send(more, ApplicationExamples.Complete with { UnusableDocuments = [expired] }).Refusal!.Reasons.AsEnumerable());
     }
 
+    [Fact]
+    public void Who_does_not_meet_the_demands_hears_each_of_them_once_all_is_there()
+    {
+        var young = new EligibilityTick("age-at-cutoff", "profile/birthDate") { IsFinal = true }.With("cutoff", "2023-06-16");
+        var facts = ApplicationExamples.Complete with { Unmet = [young] };
+        Decisions.Refuses(ApplicationExamples.Draft, Send(ApplicationExamples.Draft, facts), "workflow-order");
+        var refusal = Decisions.Refuses(ApplicationExamples.Ready, Send(ApplicationExamples.Ready, facts), "not-eligible");
+        Assert.Equal([new RefusalReason("age-at-cutoff", "profile/birthDate")], refusal.Reasons.AsEnumerable());
+        Assert.Equal("2023-06-16", refusal.Facts["cutoff"]);
+    }
+
     private static Decision<ApplicationState> Send(ApplicationState state, SubmissionFacts facts) =>
         SubmissionRule.Decide(state, ApplicationExamples.Submit, facts);
 }
