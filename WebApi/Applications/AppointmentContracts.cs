@@ -15,7 +15,8 @@ public sealed record NewAppointment(DateOnly? Date, string? Time)
         var fields = new FieldReader();
         var date = fields.Required(Date, "/date");
         var text = fields.Required(Time, "/time");
-        var isTime = TimeOnly.TryParseExact(text, AppointmentBody.TimeForm, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time);
+        var isTime = TimeOnly.TryParseExact(text, AppointmentBody.TimeForm,
+            CultureInfo.InvariantCulture, DateTimeStyles.None, out var time);
         fields.Require(text is null || isTime, "/time", "time-format");
         fields.Check();
         return new BookAppointment(date, time);

@@ -97,7 +97,8 @@ internal sealed partial class LetterPrinter(LetterPrinterOptions options, ILogge
         using var process = Start();
         try
         {
-            var (said, pdf) = (process.StandardError.ReadToEndAsync(cancellationToken), ReadAll(process.StandardOutput.BaseStream, cancellationToken));
+            var (said, pdf) = (process.StandardError.ReadToEndAsync(cancellationToken),
+                ReadAll(process.StandardOutput.BaseStream, cancellationToken));
             // A process that ended early reads nothing: its exit code says why, not the broken pipe.
             try
             {
@@ -123,7 +124,8 @@ internal sealed partial class LetterPrinter(LetterPrinterOptions options, ILogge
 
     private Process Start()
     {
-        var start = new ProcessStartInfo(options.Python, ["-I", "-c", Script, $"{options.MemoryMegabytes}", $"{(int)options.Timeout.TotalSeconds}"])
+        var start = new ProcessStartInfo(options.Python, ["-I", "-c", Script,
+            $"{options.MemoryMegabytes}", $"{(int)options.Timeout.TotalSeconds}"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -155,7 +157,8 @@ internal sealed partial class LetterPrinter(LetterPrinterOptions options, ILogge
         new(new Problem(StatusCodes.Status503ServiceUnavailable, code) { RetryAfterSeconds = RetryAfterSeconds });
 
     [LoggerMessage(Level = LogLevel.Error,
-        Message = "Letters cannot be printed: {Python} does not know WeasyPrint. Install it (apt-get install weasyprint) or set Letters:Python.")]
+        Message = "Letters cannot be printed: {Python} does not know WeasyPrint. Install it "
+            + "(apt-get install weasyprint) or set Letters:Python.")]
     private partial void LogMissing(string python);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A letter could not be printed: {Why}.")]

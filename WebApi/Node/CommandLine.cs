@@ -1,7 +1,8 @@
 namespace Siskop2mi.WebApi.Node;
 
 /// <summary>What the program was asked to do: <c>[command] [--port N] [configuration switches]</c>.</summary>
-/// <param name="Command"><c>serve</c> (default), <c>verify-audit</c>, <c>rotate-keys</c>, <c>rotate-letter-key</c> or <c>migrate</c>.</param>
+/// <param name="Command"><c>serve</c> (default), <c>verify-audit</c>, <c>rotate-keys</c>,
+/// <c>rotate-letter-key</c> or <c>migrate</c>.</param>
 /// <param name="Port">Port to serve on.</param>
 /// <param name="Configuration">What is left, for the configuration: <c>--Section:Key value</c>.</param>
 internal sealed record CommandLine(string Command, int Port, string[] Configuration)

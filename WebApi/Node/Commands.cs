@@ -47,7 +47,8 @@ internal static class Commands
     {
         await database.PrepareAsync(CancellationToken.None);
         var kid = await database.AddLetterKeyAsync(ground.Keys, DateTimeOffset.UtcNow.AddDays(1));
-        Console.WriteLine($"Letter key {kid} is published now and signs in 24 hours. Older keys stay published: letters they signed are valid.");
+        Console.WriteLine($"Letter key {kid} is published now and signs in 24 hours. "
+            + "Older keys stay published: letters they signed are valid.");
         return 0;
     }
 

@@ -34,7 +34,8 @@ public sealed class LetterRuleTests
 
     [Fact]
     public void An_instant_is_the_same_in_every_zone() => Assert.Equal(
-        LetterRule.VersionOf(Sent), LetterRule.VersionOf(Sent with { SubmittedAt = Sent.SubmittedAt!.Value.ToOffset(TimeSpan.FromHours(7)) }));
+        LetterRule.VersionOf(Sent),
+        LetterRule.VersionOf(Sent with { SubmittedAt = Sent.SubmittedAt!.Value.ToOffset(TimeSpan.FromHours(7)) }));
 
     // New statuses have to be put into one of the two lists with thought: a letter of a dead application must not stand.
     [Theory]

@@ -53,7 +53,8 @@ public sealed class LetterTests(FrontDoorFixture door)
         Assert.Equal("current", shown.GetProperty("standing").GetString());
         var reference = (await door.Grains.GetGrain<IApplicationGrain>(id).Get())!.Reference;
         Assert.Equal(("S.H.", reference, "BP3MI Jawa Barat"), (
-            shown.GetProperty("initials").GetString(), shown.GetProperty("reference").GetString(), shown.GetProperty("office").GetString()));
+            shown.GetProperty("initials").GetString(),
+            shown.GetProperty("reference").GetString(), shown.GetProperty("office").GetString()));
         Assert.DoesNotContain("Handayani", shown.GetRawText(), StringComparison.Ordinal);
         Assert.Equal(4, shown.GetProperty("nationalIdEnd").GetString()!.Length);
         var page = (await anybody.Get($"/verify/{token}")).Is(200);
