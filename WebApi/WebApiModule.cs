@@ -33,6 +33,7 @@ public static class WebApiModule
         services.AddSingleton<PhantomLogIns>();
         services.AddSingleton<KnownDevices>();
         services.AddSingleton<DeviceCookie>();
+        services.AddSingleton(provider => OfficerTotp.Of(configuration, provider.GetRequiredService<IHostEnvironment>()));
         services.AddSingleton<PasswordResets>();
         services.AddSingleton<SessionTokens>();
         services.AddSingleton<ActivationLinks>();
@@ -76,6 +77,7 @@ public static class WebApiModule
         RegistrationsApi.Map(api);
         SessionsApi.Map(api);
         PasswordResetsApi.Map(api);
+        TotpApi.Map(api);
         ProfileApi.Map(api);
         PhotoApi.Map(api);
         RegionsApi.Map(api);

@@ -55,7 +55,21 @@ public sealed record ActivateAccount(AccountSecret SecurityStamp, AccountSecret 
 /// <param name="PasswordMatches">What the front door found when it checked the hash.</param>
 /// <param name="Origin">Where from: the network, or the device when it was logged in before; an opaque word.</param>
 /// <param name="IsKnownDevice">Whether it is such a device.</param>
-public sealed record AttemptLogIn(bool PasswordMatches, string Origin = "", bool IsKnownDevice = false);
+public sealed record AttemptLogIn(bool PasswordMatches, string Origin = "", bool IsKnownDevice = false)
+{
+    /// <summary>The code of the authenticator app, where there is one.</summary>
+    public string? Code { get; init; }
+
+    // The code is good for another half minute.
+    public override string ToString() => nameof(AttemptLogIn);
+}
+
+/// <summary>Somebody wants to use an authenticator app.</summary>
+/// <param name="Key">A fresh key in base32.</param>
+public sealed record StartTotp(AccountSecret Key);
+
+/// <summary>The app has the key: here is a code of it.</summary>
+public sealed record ConfirmTotp(string Code);
 
 /// <summary>Somebody forgot a password, or says so.</summary>
 /// <param name="By">Where they want the code; it goes to a proved address or number only, the other one if need be.</param>
@@ -119,6 +133,9 @@ public sealed record AccountCard
     public NationalId? NationalId { get; init; }
 
     public AccountSecret? SecurityStamp { get; init; }
+
+    /// <summary>Whether logging in takes a code of an authenticator app.</summary>
+    public bool HasTotp { get; init; }
 }
 
 /// <summary>A log-in that held.</summary>

@@ -43,6 +43,12 @@ public sealed record PasswordChanged : DomainEvent;
 /// <summary>Somebody proved a phone or mailbox and would open a second account with this one's data; the owner is told.</summary>
 public sealed record OtherRegistrationTried : DomainEvent;
 
+/// <summary>A key for an authenticator app was given out.</summary>
+public sealed record TotpOffered : DomainEvent;
+
+/// <summary>From now on a log-in takes a code of the app.</summary>
+public sealed record TotpEnrolled : DomainEvent;
+
 public sealed record SessionsEnded : DomainEvent;
 
 public sealed record OfficerAppointed(AccountRole Role, string? OfficeId) : DomainEvent;

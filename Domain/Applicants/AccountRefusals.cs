@@ -18,6 +18,9 @@ public static class AccountRefusals
     public static readonly Refusal AlreadyRegistered = new("already-registered", RefusalKind.Conflict);
     public static readonly Refusal InvalidCredentials = new("invalid-credentials", RefusalKind.Unauthenticated);
     public static readonly Refusal InvalidCode = new("invalid-code", RefusalKind.Unauthenticated);
+    public static readonly Refusal TotpRequired = new("totp-required", RefusalKind.Unauthenticated);
+    public static readonly Refusal TotpAlreadyEnrolled = new("totp-already-enrolled", RefusalKind.Conflict);
+    public static readonly Refusal TotpNotStarted = new("totp-not-started", RefusalKind.Conflict);
     public static readonly Refusal ResendTooSoon = new("resend-too-soon", RefusalKind.TooMany);
     public static readonly Refusal TooManyAttempts = new("too-many-attempts", RefusalKind.TooMany);
 }

@@ -43,6 +43,9 @@ public sealed record AccountState : Entity
     /// <summary>Version of the privacy notice and terms the person agreed to.</summary>
     public string? ConsentVersion { get; init; }
 
+    /// <summary>The authenticator app, once one was offered.</summary>
+    public TotpEnrolment? Totp { get; init; }
+
     /// <summary>Wrong passwords lately.</summary>
     public LogInAttempts? LogIns { get; init; }
 
@@ -58,6 +61,19 @@ public sealed record AccountState : Entity
     public DateTimeOffset? StartedAt { get; init; }
 
     public DateTimeOffset? ActivatedAt { get; init; }
+}
+
+/// <summary>An authenticator app.</summary>
+public sealed record TotpEnrolment
+{
+    /// <summary>The key that the app and we share, in base32.</summary>
+    public required AccountSecret Key { get; init; }
+
+    /// <summary>A code of it was typed, so the app has it.</summary>
+    public bool IsConfirmed { get; init; }
+
+    /// <summary>The newest step whose code was used; each works once.</summary>
+    public long LastStep { get; init; }
 }
 
 /// <summary>Where an account stands (domain reference 5.1).</summary>
@@ -113,4 +129,10 @@ public enum AccountRole
 
     /// <summary>Reads everything, decides nothing.</summary>
     Auditor = 4,
+
+    /// <summary>Helps people with their account and data.</summary>
+    HelpdeskAgent = 5,
+
+    /// <summary>Appoints officers.</summary>
+    SystemAdmin = 6,
 }

@@ -25,7 +25,10 @@ public static class LogInRule
     {
         if (state.Status is not AccountStatus.Active) return Decision.Refuse(state, AccountRefusals.InvalidCredentials);
         if (ClosedUntil(state, command) is { } closed && closed > now) return Decision.Refuse(state, TooMany(closed, now));
-        if (command.PasswordMatches) return Decision.Accept(state with { LogIns = Forgiven(state.LogIns, command) }, new LoggedIn());
+        var (codeHolds, totp) = TotpRule.Use(state.Totp, command.Code, now);
+        if (command.PasswordMatches && codeHolds)
+            return Decision.Accept(state with { LogIns = Forgiven(state.LogIns, command), Totp = totp }, new LoggedIn());
+        if (command.PasswordMatches && command.Code is null) return Decision.Refuse(state, AccountRefusals.TotpRequired);
 
         var origin = Failed(state.LogIns?.Origins.FirstOrDefault(one => one.Origin == command.Origin), command, now);
         var next = state with { LogIns = Counted(state.LogIns ?? new LogInAttempts(), origin, command, now) };
@@ -35,10 +38,10 @@ public static class LogInRule
             : Decision.Accept(next, failed);
     }
 
-    /// <summary>What to say after the decision is stored: null lets the person in.</summary>
-    public static Refusal? Answer(AccountState state, AttemptLogIn command, DateTimeOffset now) =>
-        command.PasswordMatches ? null
-        : OriginOf(state, command)?.ClosedUntil is { } closed && closed > now ? TooMany(closed, now)
+    /// <summary>What to say to an attempt that failed, after that is stored. A wrong code is told to who knows the password.</summary>
+    public static Refusal Answer(AccountState state, AttemptLogIn command, DateTimeOffset now) =>
+        OriginOf(state, command)?.ClosedUntil is { } closed && closed > now ? TooMany(closed, now)
+        : command.PasswordMatches ? AccountRefusals.InvalidCode
         : AccountRefusals.InvalidCredentials;
 
     public static Decision<AccountState> EndSessions(AccountState state, EndSessions command) =>

@@ -47,7 +47,8 @@ public interface IAccountGrain : IGrainWithStringKey
 
     /// <summary>
     /// Counts an attempt and says whether it lets the person in. Refuses with <c>invalid-credentials</c> (unknown, not active
-    /// and wrong password are one answer) or <c>too-many-attempts</c> (fact <c>retryAfterSeconds</c>).
+    /// and wrong password are one answer) or <c>too-many-attempts</c> (fact <c>retryAfterSeconds</c>); to who knows the password of an
+    /// account with an authenticator app, with <c>totp-required</c> or <c>invalid-code</c>.
     /// </summary>
     Task<Outcome<LogInReceipt>> AttemptLogIn(AttemptLogIn command);
 
@@ -62,6 +63,14 @@ public interface IAccountGrain : IGrainWithStringKey
     /// <c>too-many-attempts</c> after five wrong ones.
     /// </summary>
     Task<Outcome<Done>> ResetPassword(ResetPassword command);
+
+    /// <summary>Keeps a key for an authenticator app. Refuses with <c>totp-already-enrolled</c>.</summary>
+    Task<Outcome<Done>> StartTotp(StartTotp command);
+
+    /// <summary>
+    /// Makes log-ins take a code of the app. Refuses with <c>invalid-code</c>, <c>totp-not-started</c>, <c>totp-already-enrolled</c>.
+    /// </summary>
+    Task<Outcome<Done>> ConfirmTotp(ConfirmTotp command);
 
     /// <summary>Tells the owner that somebody registers with their data, once a day at most.</summary>
     Task NoteOtherRegistration();

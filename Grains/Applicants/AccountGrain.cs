@@ -54,7 +54,8 @@ public sealed class AccountGrain(
         var decision = LogInRule.Decide(account.State, command, now);
         if (decision.Refusal is { } refusal) return refusal;
         await this.CommitAsync(account, decision);
-        return LogInRule.Answer(account.State, command, now) is { } answer ? answer : new LogInReceipt(Card());
+        return decision.Events.Any(happened => happened is LoggedIn)
+            ? new LogInReceipt(Card()) : LogInRule.Answer(account.State, command, now);
     }
 
     public Task RequestPasswordReset(RequestPasswordReset command) =>
@@ -72,13 +73,11 @@ public sealed class AccountGrain(
     public Task NoteOtherRegistration() =>
         this.CommitAsync(account, PasswordResetRule.NoteOtherRegistration(account.State, this.Now()));
 
-    public async Task<Outcome<Done>> EndSessions(EndSessions command)
-    {
-        var decision = LogInRule.EndSessions(account.State, command);
-        if (decision.Refusal is { } refusal) return refusal;
-        await this.CommitAsync(account, decision);
-        return Done.Instance;
-    }
+    public Task<Outcome<Done>> StartTotp(StartTotp command) => DecideDone(TotpRule.Start(account.State, command));
+
+    public Task<Outcome<Done>> ConfirmTotp(ConfirmTotp command) => DecideDone(TotpRule.Confirm(account.State, command, this.Now()));
+
+    public Task<Outcome<Done>> EndSessions(EndSessions command) => DecideDone(LogInRule.EndSessions(account.State, command));
 
     public Task<Outcome<RegistrationReceipt>> Appoint(AppointOfficer command) =>
         DecideIfFree(LogInRule.Appoint(account.State, command, this.Now()));
@@ -100,6 +99,13 @@ public sealed class AccountGrain(
         if (account.State.Status is not AccountStatus.IdentityChecking) await Forget(AskRegistryAgain);
         if (account.State.Status is AccountStatus.Active or AccountStatus.Abandoned or AccountStatus.NotStarted)
             await Forget(AbandonWhenDue);
+    }
+
+    private async Task<Outcome<Done>> DecideDone(Decision<AccountState> decision)
+    {
+        if (decision.Refusal is { } refusal) return refusal;
+        await this.CommitAsync(account, decision);
+        return Done.Instance;
     }
 
     private async Task<Outcome<RegistrationReceipt>> Decide(Decision<AccountState> decision)
@@ -156,5 +162,6 @@ public sealed class AccountGrain(
         Mobile = account.State.Mobile,
         NationalId = account.State.NationalId,
         SecurityStamp = account.State.SecurityStamp,
+        HasTotp = account.State.Totp is { IsConfirmed: true },
     };
 }

@@ -16,6 +16,7 @@ public static class ProblemCodes
     public const string NotFound = "not-found";
     public const string Unauthenticated = "unauthenticated";
     public const string Forbidden = "forbidden";
+    public const string TotpEnrolmentRequired = "totp-enrolment-required";
     public const string Csrf = "csrf";
     public const string IdempotencyKeyMissing = "idempotency-key-missing";
     public const string IdempotencyKeyInvalid = "idempotency-key-invalid";

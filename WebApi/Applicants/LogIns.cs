@@ -25,7 +25,7 @@ internal sealed class LogIns(
         var device = devices.Read(id, attempt.DeviceToken);
         var credentials = await account.GetCredentials();
         var matches = await hashing.Verify(credentials.PasswordHash, attempt.Password, cancellationToken);
-        var outcome = await account.AttemptLogIn(new AttemptLogIn(matches, device ?? network, device is not null));
+        var outcome = await account.AttemptLogIn(new AttemptLogIn(matches, device ?? network, device is not null) { Code = attempt.Code });
         return outcome.Value is { } receipt
             ? new LoggedInDevice(receipt.Account, devices.Create(id, device))
             : outcome.Refusal!;
@@ -39,7 +39,7 @@ internal sealed class LogIns(
 }
 
 /// <summary>Who tries, with what, and from where.</summary>
-internal sealed record LogInTry(string Login, string Password, string Network, string? DeviceToken)
+internal sealed record LogInTry(string Login, string Password, string Network, string? DeviceToken, string? Code)
 {
     public override string ToString() => nameof(LogInTry);
 }

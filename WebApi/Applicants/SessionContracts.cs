@@ -9,7 +9,8 @@ namespace Siskop2mi.WebApi.Applicants;
 /// <param name="Mode">How to stay logged in.</param>
 /// <param name="DeviceToken">What an earlier log-in on this device gave; lets the owner in while strangers guess. Browsers send it
 /// as a cookie.</param>
-public sealed record NewSession(string? Login, string? Password, SessionMode? Mode, string? DeviceToken = null)
+/// <param name="Code">The six digits of the authenticator app; needed where one is enrolled (401 <c>totp-required</c> without).</param>
+public sealed record NewSession(string? Login, string? Password, SessionMode? Mode, string? DeviceToken = null, string? Code = null)
 {
     public override string ToString() => nameof(NewSession);
 }
@@ -37,7 +38,9 @@ public sealed record Session
 {
     public required string AccountId { get; init; }
 
-    /// <summary><c>applicant</c>, <c>regional-verifier</c>, <c>programme-admin</c> or <c>auditor</c>.</summary>
+    /// <summary>
+    /// <c>applicant</c>, <c>regional-verifier</c>, <c>programme-admin</c>, <c>auditor</c>, <c>helpdesk-agent</c> or <c>system-admin</c>.
+    /// </summary>
     public required string Role { get; init; }
 
     public string? OfficeId { get; init; }

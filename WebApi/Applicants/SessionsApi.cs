@@ -40,11 +40,12 @@ internal static class SessionsApi
 
         var network = AttemptLimits.NetworkOf(context.Connection.RemoteIpAddress);
         var outcome = await logIns.Attempt(
-            new LogInTry(login, password, network, body.Value.DeviceToken ?? cookie.Read(context)), cancellationToken);
+            new LogInTry(login, password, network, body.Value.DeviceToken ?? cookie.Read(context), body.Value.Code),
+            cancellationToken);
         if (outcome.Value is not var (account, device)) return Answer.Refused(outcome.Refusal!);
         if (mode is SessionMode.Bearer) return Answer.Ok(Session.Of(account, tokens.MakeFor(account), device));
-        cookie.Write(context, device);
         await context.SignInAsync(SessionSchemes.Cookie, Claims.PrincipalOf(account, SessionSchemes.Cookie));
+        cookie.Write(context, device);
         return Answer.Ok(Session.Of(account));
     }
 

@@ -18,6 +18,8 @@ internal static class AccountCheck
         if (context.User.Identity is { IsAuthenticated: true, AuthenticationType: { } scheme }) await Confirm(context, scheme);
         var user = context.Features.Get<CurrentUser>();
         if (user is { Scheme: SessionSchemes.Cookie }) SameOrigin.Require(context.Request);
+        if (user is not null && context.RequestServices.GetRequiredService<OfficerTotp>().Bars(user.Account, context.Request.Path))
+            throw new ProblemException(new Problem(StatusCodes.Status403Forbidden, ProblemCodes.TotpEnrolmentRequired));
         new CallOrigin(
             user?.AccountId ?? "anonymous",
             user is null ? "anonymous" : RouteAccess.RoleName(user.Account.Role),

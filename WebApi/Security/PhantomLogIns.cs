@@ -27,6 +27,6 @@ internal sealed class PhantomLogIns(TimeProvider time) : IDisposable
         var decision = LogInRule.Decide(state, attempt, now);
         if (decision.Refusal is { } refusal) return refusal;
         attempts.Set(name, decision.State, new MemoryCacheEntryOptions { Size = 1 });
-        return LogInRule.Answer(decision.State, attempt, now)!;
+        return LogInRule.Answer(decision.State, attempt, now);
     }
 }

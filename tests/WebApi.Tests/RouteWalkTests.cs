@@ -25,6 +25,8 @@ public sealed class RouteWalkTests(FrontDoorFixture door)
         ["POST /api/v1/sessions/refresh"] = new(401, Body: """{"refreshToken":"x"}"""),
         ["POST /api/v1/password-resets"] = new(202, Body: """{"login":"tidak.ada@contoh.test"}"""),
         ["POST /api/v1/password-resets/{id}/password"] = new(401, Body: """{"code":"123456","password":"Bunga#Kamboja77"}"""),
+        ["POST /api/v1/sessions/current/totp"] = new(200),
+        ["POST /api/v1/sessions/current/totp/confirmation"] = new(409, Body: """{"code":"123456"}"""),
         ["GET /api/v1/sessions/current"] = new(200),
         ["DELETE /api/v1/sessions/current"] = new(204),
         ["GET /api/v1/applicants/me/profile"] = new(200),

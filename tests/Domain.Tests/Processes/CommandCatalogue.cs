@@ -58,6 +58,11 @@ internal static class CommandCatalogue
                 Forgetful, new ResetPassword(Examples.Code(typed), Examples.Stamp("h"), Examples.Stamp("x")), Examples.Now)),
         new(null, "somebody else opens an account with the same NIK", "`IAccountGrain.NoteOtherRegistration`, by the front door", Events(
             [PasswordResetRule.NoteOtherRegistration(Examples.Account(AccountStatus.Active), Examples.Now)])),
+        Of<StartTotp, AccountState>("IAccountGrain.StartTotp", "the owner", [TotpRule.Start(
+            Examples.Account(AccountStatus.Active), new StartTotp(Key))]),
+        Of<ConfirmTotp, AccountState>("IAccountGrain.ConfirmTotp", "the owner", [TotpRule.Confirm(
+            TotpRule.Start(Examples.Account(AccountStatus.Active), new StartTotp(Key)).State,
+            new ConfirmTotp(TotpCode.At(Key, Examples.Now)), Examples.Now)]),
         Of<EndSessions, AccountState>("IAccountGrain.EndSessions", "the owner", [LogInRule.EndSessions(
             Examples.Account(AccountStatus.Active), new EndSessions(Examples.Stamp("x")))]),
         Of<AppointOfficer, AccountState>("IAccountGrain.Appoint", "an administrator; the demo", [LogInRule.Appoint(
@@ -134,6 +139,8 @@ internal static class CommandCatalogue
         select LogInRule.Decide(
             Examples.Account(AccountStatus.Active) with { LogIns = new LogInAttempts { Origins = [origin] } },
             new AttemptLogIn(matches), Examples.Now);
+
+    private static AccountSecret Key => AccountSecret.Restore("GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
 
     private static AccountState Forgetful => PasswordResetRule.Request(
         Examples.Account(AccountStatus.Active), new RequestPasswordReset(ActivationChannel.Email, Examples.Code()), Examples.Now).State;

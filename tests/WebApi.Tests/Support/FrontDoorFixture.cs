@@ -54,6 +54,7 @@ public sealed class FrontDoorFixture : IAsyncLifetime
             ["Mail:Port"] = Outside.SmtpPort,
             ["Vacancies:ReopenFor"] = "30.00:00:00",
             ["Text:Strict"] = "true",
+            ["Security:OfficerTotp"] = "optional",
             ["RateLimits:AttemptsPerMinute"] = "100000",
             ["FileScan:Host"] = "127.0.0.1",
             ["FileScan:Port"] = Clamd.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
