@@ -2,6 +2,7 @@ using Npgsql;
 using Siskop2mi.Storage.Audit;
 using Siskop2mi.Storage.DataProtection;
 using Siskop2mi.Storage.Grains;
+using Siskop2mi.Storage.Letters;
 using Siskop2mi.Storage.Migrations;
 using Siskop2mi.Storage.Secrets;
 

@@ -5,6 +5,7 @@ using Siskop2mi.Storage.Audit;
 using Siskop2mi.Storage.Blobs;
 using Siskop2mi.Storage.Grains;
 using Siskop2mi.Storage.Leases;
+using Siskop2mi.Storage.Letters;
 using Siskop2mi.Storage.Queries;
 using Siskop2mi.Storage.Reminders;
 using Siskop2mi.Storage.Secrets;

@@ -30,7 +30,7 @@ public static class ApplicationReference
         return $"{country}{number}-{code[..4]}-{code[4..]}";
     }
 
-    /// <summary>Reads a reference as people write it: small letters, spaces and missing hyphens are fine; a wrong character is not.</summary>
+    /// <summary>Reads a reference as people write it: small letters, blanks, missing hyphens are fine; wrong characters are not.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out string? reference)
     {
         reference = null;

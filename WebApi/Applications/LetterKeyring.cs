@@ -1,6 +1,6 @@
 using System.Buffers.Text;
 using Microsoft.IdentityModel.Tokens;
-using Siskop2mi.Storage.Secrets;
+using Siskop2mi.Storage.Letters;
 
 namespace Siskop2mi.WebApi.Applications;
 

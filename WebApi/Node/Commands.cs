@@ -46,7 +46,7 @@ internal static class Commands
     private static async Task<int> RotateLetterKey(Ground ground, Database database)
     {
         await database.PrepareAsync(CancellationToken.None);
-        var kid = await database.AddLetterKeyAsync(ground.Keys, DateTimeOffset.UtcNow.AddDays(1));
+        var kid = await database.AddLetterKeyAsync(ground.Keys, TimeProvider.System.GetUtcNow().AddDays(1));
         Console.WriteLine($"Letter key {kid} is published now and signs in 24 hours. "
             + "Older keys stay published: letters they signed are valid.");
         return 0;

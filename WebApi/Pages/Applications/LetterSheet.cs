@@ -27,7 +27,7 @@ internal sealed class LetterSheet(TextCatalogue texts)
         $"""
         <!doctype html><html lang="{Languages.Default}"><head><meta charset="utf-8"><title>{Say("page.letter.title")}</title>
         <style>{Style}</style></head><body>
-        <header><b>SISKOP2MI</b><span>{Say("page.letter.head")}</span></header>
+        <header><b>{Say("page.letter.system")}</b><span>{Say("page.letter.head")}</span></header>
         <h1>{Say("page.letter.heading")}</h1><p class="number">{Say("page.letter.reference")}: {Encode(letter.Reference)}</p>
         <p>{Say("page.letter.lead")}</p>
         <table>{Rows(letter)}</table>

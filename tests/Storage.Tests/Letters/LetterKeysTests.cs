@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using Npgsql;
+using Siskop2mi.Storage.Letters;
 using Siskop2mi.Storage.Secrets;
 using Siskop2mi.TestSupport;
 
-namespace Siskop2mi.Storage.Tests.Secrets;
+namespace Siskop2mi.Storage.Tests.Letters;
 
 /// <summary>Each <see cref="LetterKeys"/> is a node of its own: nothing is shared but the database and the ring.</summary>
 public sealed class LetterKeysTests : IAsyncLifetime

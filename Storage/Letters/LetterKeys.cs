@@ -2,8 +2,9 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
+using Siskop2mi.Storage.Secrets;
 
-namespace Siskop2mi.Storage.Secrets;
+namespace Siskop2mi.Storage.Letters;
 
 /// <summary>A key pair that signs application letters: ECDSA on P-256.</summary>
 /// <param name="Kid">Its public name, made from its public half.</param>
