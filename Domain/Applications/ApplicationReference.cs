@@ -30,7 +30,7 @@ public static class ApplicationReference
         return $"{country}{number}-{code[..4]}-{code[4..]}";
     }
 
-    /// <summary>Reads a reference as people write it: small letters, blanks, missing hyphens are fine; wrong characters are not.</summary>
+    /// <summary>Reads a reference as people write it: small letters, spaces, no hyphens are fine; a wrong character is not.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out string? reference)
     {
         reference = null;
@@ -38,7 +38,8 @@ public static class ApplicationReference
         var plain = string.Concat(text.Where(letter => letter is not ('-' or ' '))).ToUpperInvariant();
         if (plain.Length is <= CodeLength or > CodeLength + MaxPrefixLength) return false;
         var (prefix, code) = (plain[..^CodeLength], plain[^CodeLength..]);
-        if (!prefix.All(char.IsAsciiLetterOrDigit) || !code.All(letter => Alphabet.Contains(letter, StringComparison.Ordinal))) return false;
+        if (!prefix.All(char.IsAsciiLetterOrDigit)) return false;
+        if (!code.All(letter => Alphabet.Contains(letter, StringComparison.Ordinal))) return false;
         if ((Weigh(code.AsSpan()[..^1]) + Alphabet.IndexOf(code[^1], StringComparison.Ordinal)) % Alphabet.Length != 0) return false;
         reference = $"{prefix}-{code[..4]}-{code[4..]}";
         return true;

@@ -12,7 +12,7 @@ public static class ApplicationRefusals
     public static readonly Refusal NotADraft = new("application-not-a-draft", RefusalKind.Conflict);
     public static readonly Refusal VacancyNotOpen = new("registration-closed", RefusalKind.Conflict);
 
-    /// <summary>Stepped back too late in an earlier batch; facts <c>programme</c>, <c>until</c> (the first day that is free again).</summary>
+    /// <summary>Stepped back too late in an earlier batch; facts <c>programme</c>, <c>until</c> (the first free day).</summary>
     public static readonly Refusal Barred = new("barred", RefusalKind.Conflict);
 
     /// <summary>Withdrawn after its documents were verified: it cannot be begun again in the same batch.</summary>
@@ -36,7 +36,7 @@ public static class ApplicationRefusals
     /// <summary>It has come to an end: there is nothing to step back from.</summary>
     public static readonly Refusal Ended = new("application-ended", RefusalKind.Conflict);
 
-    /// <summary>Stepping back now bars the person, who has to say that they know; facts <c>years</c>, <c>until</c>, <c>programme</c>.</summary>
+    /// <summary>Stepping back now bars the person, who has to accept it; facts <c>years</c>, <c>until</c>, <c>programme</c>.</summary>
     public static readonly Refusal WithdrawalBars = new("withdrawal-bars", RefusalKind.Conflict);
 }
 

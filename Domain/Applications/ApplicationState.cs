@@ -34,7 +34,7 @@ public sealed record ApplicationState : Entity
     /// <summary>How often it was sent: 1 for the first time, 0 for a draft.</summary>
     public int Round { get; init; }
 
-    /// <summary>What people call it by, such as <c>JP16-7K3M-92QX</c>; given with the first sending, see <see cref="ApplicationReference"/>.</summary>
+    /// <summary>What people call it by from its first sending on, see <see cref="ApplicationReference"/>.</summary>
     public string? Reference { get; init; }
 
     /// <summary>The office that verifies. Explicit and changeable: never worked out from a NIK or an address.</summary>

@@ -49,7 +49,9 @@ public static class VerdictRule
 
     /// <summary>The verdict on the document that is picked now; null when there is none.</summary>
     public static DocumentVerdict? Current(
-        ImmutableSortedDictionary<string, string> documents, ImmutableSortedDictionary<string, DocumentVerdict> verdicts, string typeCode) =>
+        ImmutableSortedDictionary<string, string> documents,
+        ImmutableSortedDictionary<string, DocumentVerdict> verdicts,
+        string typeCode) =>
         verdicts.TryGetValue(typeCode, out var verdict)
             && documents.TryGetValue(typeCode, out var documentId) && verdict.DocumentId == documentId ? verdict : null;
 

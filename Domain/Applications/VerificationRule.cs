@@ -57,7 +57,7 @@ public static class VerificationRule
     /// <summary>Whether an office may see the dossier: it was sent, and sent to it.</summary>
     public static bool IsOfOffice(ApplicationState state, string officeId) => OfficeOf(state) == officeId;
 
-    /// <summary>Why this officer may not decide now, or null: another office, another status, nobody's or another officer's dossier.</summary>
+    /// <summary>Why this officer may not decide now, or null: another office or status, nobody's or a colleague's dossier.</summary>
     internal static Refusal? Blocked(ApplicationState state, string officerId, string officeId, ApplicationCommand command) =>
         OutOfReach(state, officeId, command)
         ?? (state.Claim is null ? VerificationRefusals.NotClaimed

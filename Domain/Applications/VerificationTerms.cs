@@ -1,6 +1,6 @@
 namespace Siskop2mi.Domain.Applications;
 
-/// <summary>How offices work. Configuration section <c>Verification</c>; every value is an assumption until an office says better.</summary>
+/// <summary>How offices work. [assumption] each value, until an office says better. Configuration section <c>Verification</c>.</summary>
 public sealed record VerificationTerms
 {
     /// <summary>Working days within which a dossier should be decided.</summary>

@@ -15,7 +15,8 @@ public sealed class ApplicationReferenceTests
     [Fact]
     public void It_is_read_as_people_write_it()
     {
-        foreach (var text in new[] { Reference, Reference.ToLowerInvariant(), Reference.Replace("-", ""), $" {Reference.Replace('-', ' ')}" })
+        string[] written = [Reference, Reference.ToLowerInvariant(), Reference.Replace("-", ""), $" {Reference.Replace('-', ' ')}"];
+        foreach (var text in written)
         {
             Assert.True(ApplicationReference.TryParse(text, out var read), text);
             Assert.Equal(Reference, read);

@@ -140,8 +140,8 @@ public sealed class VerificationRuleTests
         Decisions.Repeats(next, VerificationRule.Move(next, move, officeVerifies: true));
         Decisions.Refuses(
             next, VerificationRule.Move(next, new MoveApplication("bp3mi-bulan"), officeVerifies: false), "office-unknown");
-        Decisions.Refuses(
-            ApplicationExamples.Ready, VerificationRule.Move(ApplicationExamples.Ready, move, officeVerifies: true), "application-not-found");
+        var unsent = ApplicationExamples.Ready;
+        Decisions.Refuses(unsent, VerificationRule.Move(unsent, move, officeVerifies: true), "application-not-found");
     }
 
     private static Decision<ApplicationState> Claim(ApplicationState state, ClaimApplication command) =>

@@ -78,7 +78,8 @@ public sealed class ApplicationMatrixTests
                 VerificationEndRule.Verify(state, new VerifyApplication(officer, Examples.Office, true), Examples.Now),
             ApplicationCommand.BookAppointment => AppointmentRule.Book(state, AppointmentExamples.Book, AppointmentExamples.Days),
             ApplicationCommand.RecordVerdict => VerdictRule.Record(
-                state, ApplicationExamples.Verdict("diploma", VerdictKind.Ok) with { OfficerId = officer, Note = "fresh" }, null, Examples.Now),
+                state, ApplicationExamples.Verdict("diploma", VerdictKind.Ok, null, "fresh") with { OfficerId = officer }, null,
+                Examples.Now),
             ApplicationCommand.Return =>
                 VerificationEndRule.Return(state, new ReturnApplication(officer, Examples.Office, "fresh"), Examples.Now, 7),
             ApplicationCommand.Fail => VerificationEndRule.Fail(

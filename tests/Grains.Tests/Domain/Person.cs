@@ -131,7 +131,7 @@ internal sealed class Person(int number, bool holds)
         _ => photo?.Sha256,
     };
 
-    /// <summary>A receipt once given for a key is the same for ever, unless another one was given since; the reference never changes.</summary>
+    /// <summary>The receipt of a key is the same for ever, and the reference never changes.</summary>
     public void Hold(string key, ApplicationReceipt receipt)
     {
         Promise.Holds(receipt.ApplicationId == Application, "a receipt names another application");

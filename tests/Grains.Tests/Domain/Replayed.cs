@@ -49,7 +49,8 @@ internal sealed record Replayed
                 this with { Status = ApplicationStatus.DocumentsVerified },
             ApplicationReturned returned when IsAtOffice && returned.OfficerId == Holder =>
                 this with { Status = ApplicationStatus.NeedsFix, Holder = null },
-            DocumentsFailed failed when IsAtOffice && failed.OfficerId == Holder => this with { Status = ApplicationStatus.DocumentsFailed },
+            DocumentsFailed failed when IsAtOffice && failed.OfficerId == Holder =>
+                this with { Status = ApplicationStatus.DocumentsFailed },
             AbsenceMarked absent when Status is ApplicationStatus.Submitted && absent.OfficerId == Holder =>
                 this with { Status = ApplicationStatus.Absent },
             _ => throw new InvalidOperationException($"{happened} of {person.Id} came when the application was {this}"),

@@ -308,7 +308,7 @@ internal sealed class Steps(Person[] people)
         Task Send(Func<Task<Outcome<ApplicationView>>> command, Func<ApplicationView, bool> holds) =>
             Delivery.Send(client, command, view =>
             {
-                Promise.Holds(view.OfficeId == office && holds(view), $"{officer} of {office} was answered {view.Status} at {view.OfficeId}");
+                Promise.Holds(view.OfficeId == office && holds(view), $"{officer} of {office} was answered {view}");
                 if (view.Status is ApplicationStatus.DocumentsVerified) person.VerifiedBy = officer;
             });
     }
