@@ -19,8 +19,10 @@ public static class ReplaceDocumentRule
     /// <summary>On the old document. Repeatable by the same new one.</summary>
     public static Decision<DocumentState> Supersede(DocumentState state, SupersedeDocument command)
     {
-        if (state.File is null || state.OwnerId != command.OwnerId) return Decision.Refuse(state, DocumentRefusals.ReplacedNotFound);
+        if (state.OwnerId != command.OwnerId) return Decision.Refuse(state, DocumentRefusals.ReplacedNotFound);
+        // Also when it was removed since: the new one must not be taken back for that.
         if (state.ReplacedBy == command.ByDocumentId) return Decision.Repeat(state);
+        if (state.File is null) return Decision.Refuse(state, DocumentRefusals.ReplacedNotFound);
         if (WhyNot(state.Status, state.TypeCode!, command.TypeCode) is { } refusal) return Decision.Refuse(state, refusal);
         return Decision.Accept(
             state with { Status = DocumentStatus.Superseded, ReplacedBy = command.ByDocumentId },

@@ -12,6 +12,9 @@ public sealed class ReplaceDocumentRuleTests
         Assert.Equal((DocumentStatus.Superseded, DocumentExamples.NewId), (next.Status, next.ReplacedBy));
         Assert.Equal(Old.File, next.File); // still there for applications that were sent with it
         Decisions.Repeats(next, state => ReplaceDocumentRule.Supersede(state, DocumentExamples.Supersede));
+        Decisions.Repeats(
+            KeepDocumentRule.Remove(next, new RemoveDocument(Examples.Applicant)).State,
+            state => ReplaceDocumentRule.Supersede(state, DocumentExamples.Supersede)); // removed since, and told again
         Decisions.Refuses(
             next, ReplaceDocumentRule.Supersede(next, DocumentExamples.Supersede with { ByDocumentId = "x" }), "document-replaced-before");
     }
