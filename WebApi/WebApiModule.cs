@@ -82,6 +82,7 @@ public static class WebApiModule
         PhotoApi.Map(api);
         RegionsApi.Map(api);
         DocumentsApi.Map(api);
+        NumberChecksApi.Map(api);
         VacanciesApi.Map(api);
         EligibilityApi.Map(api);
         ApplicationsApi.Map(api);

@@ -13,24 +13,18 @@ public static class AddDocumentRule
     /// <summary>Most characters of a number [assumption].</summary>
     public const int MaxNumberLength = 64;
 
-    /// <summary>Most characters of a further field [assumption].</summary>
-    public const int MaxDetailLength = 200;
-
     // The order is the order in which a person hears what is wrong.
     public static Decision<DocumentState> Decide(DocumentState state, AddDocument command, AddDocumentFacts facts)
     {
-        if (state.Status is not DocumentStatus.NotStarted)
-            return IsSame(state, command)
-                ? Decision.Repeat(state)
-                : Decision.Refuse(state, RequestRefusals.KeyReused);
-        if (CheckMetadata(DocumentMetadata.Of(command), facts) is { } refusal)
+        if (DocumentStatuses.After(state.Status, DocumentCommand.Add) is not { } status) return Again(state, command);
+        if (CheckBeforeFile(NumberCheckView.Of("", state), command.OwnerId, DocumentMetadata.Of(command), facts) is { } refusal)
             return Decision.Refuse(state, refusal);
         if (!facts.Type!.MediaTypes.Contains(command.File.MediaType)) return Decision.Refuse(state, DocumentRefusals.FileTypeNotAllowed);
         if (command.File.Size > facts.Type.MaxBytes) return Decision.Refuse(state, DocumentRefusals.FileTooLarge);
 
         var next = state with
         {
-            Status = DocumentStatus.Uploaded,
+            Status = status,
             OwnerId = command.OwnerId,
             TypeCode = command.TypeCode,
             Number = command.Number,
@@ -39,29 +33,57 @@ public static class AddDocumentRule
             Details = command.Details,
             File = command.File,
             UploadedAt = facts.Now,
+            Replaces = command.Replaces,
+            IsReplacing = command.Replaces is not null,
         };
         return Decision.Accept(next, new DocumentAdded(command.OwnerId, command.TypeCode, command.ExpiresOn, command.File.Sha256));
     }
 
-    // The owner belongs to it: whoever guesses a key and has the same file must not be handed the other person's document.
-    private static bool IsSame(DocumentState state, AddDocument command) =>
-        (state.OwnerId, state.TypeCode, state.Number, state.IssuedOn, state.ExpiresOn, state.File?.Sha256)
-            == (command.OwnerId, command.TypeCode, command.Number, command.IssuedOn, command.ExpiresOn, command.File.Sha256)
-        && state.Details.SequenceEqual(command.Details);
-
     /// <summary>What can be told before the file has travelled. Null when all is well.</summary>
-    public static Refusal? CheckMetadata(DocumentMetadata metadata, AddDocumentFacts facts)
+    /// <param name="check">The check of the number that the upload rests on; null for none.</param>
+    /// <param name="ownerId">Whose wallet.</param>
+    /// <param name="metadata">What the person says.</param>
+    /// <param name="facts">What the rule needs to know.</param>
+    public static Refusal? CheckBeforeFile(
+        NumberCheckView? check, string ownerId, DocumentMetadata metadata, AddDocumentFacts facts)
     {
         if (facts.Type is not { } type) return DocumentRefusals.UnknownType.With("type", metadata.TypeCode);
-        // The register is asked before an upload is allowed (guide L10); without an adapter for it nobody may skip the check.
-        if (type.ExternalCheck is { } register) return DocumentRefusals.ExternalCheckUnavailable.With("register", register);
+        // First of all: where the number is not valid, one cannot go on (guide L10).
+        if (type.ExternalCheck is not null && NumberCheckRule.CheckUpload(check, ownerId, metadata, facts.Now) is { } refusal)
+            return refusal;
+        if (type.ExternalCheck is null && check is not null)
+            return check.OwnerId == ownerId ? DocumentRefusals.CheckOfOther : DocumentRefusals.NotFound;
+        return CheckMetadata(metadata, type, facts);
+    }
+
+    private static Decision<DocumentState> Again(DocumentState state, AddDocument command)
+    {
+        if (state.File is null && state.OwnerId == command.OwnerId)
+        {
+            return Decision.Refuse(state, state.Status is DocumentStatus.NumberRejected
+                ? NumberCheckRule.Rejected(state.NumberCheck!.Answer) : DocumentRefusals.NotFound);
+        }
+
+        return IsSame(state, command) ? Decision.Repeat(state) : Decision.Refuse(state, RequestRefusals.KeyReused);
+    }
+
+    // The owner belongs to it: whoever guesses a key and has the same file must not be handed the other person's document.
+    private static bool IsSame(DocumentState state, AddDocument command) =>
+        (state.OwnerId, state.TypeCode, state.Number, state.IssuedOn, state.ExpiresOn, state.File?.Sha256, state.Replaces)
+            == (command.OwnerId, command.TypeCode, command.Number, command.IssuedOn, command.ExpiresOn, command.File.Sha256,
+                command.Replaces)
+        && state.Details.SequenceEqual(command.Details);
+
+    private static Refusal? CheckMetadata(DocumentMetadata metadata, DocumentType type, AddDocumentFacts facts)
+    {
         if (MissingFields(metadata, type) is { Count: > 0 } missing) return DocumentRefusals.MetadataMissing.Because(missing);
         if (metadata.Details.Keys.FirstOrDefault(name => !type.Details.ContainsKey(name)) is { } unknown)
             return DocumentRefusals.DetailUnknown.With("detail", unknown);
-        if (BadTexts(metadata) is { Count: > 0 } bad) return DocumentRefusals.MetadataNotAccepted.Because(bad);
-        if (metadata.Number is { } number && type.NumberPattern is { } pattern && !IsWholeMatch(number.Reveal(), pattern))
-            return DocumentRefusals.NumberFormat;
-        return CheckDates(metadata.IssuedOn, metadata.ExpiresOn, IndonesianTime.JakartaDate(facts.Now));
+        var today = IndonesianTime.JakartaDate(facts.Now);
+        if (BadTexts(metadata, type, today, facts.OwnerNationalId) is { Count: > 0 } bad)
+            return DocumentRefusals.MetadataNotAccepted.Because(bad);
+        return metadata.Number is { } number && CheckNumber(number, type) is { } refusal
+            ? refusal : CheckDates(metadata.IssuedOn, metadata.ExpiresOn, today);
     }
 
     private static List<RefusalReason> MissingFields(DocumentMetadata metadata, DocumentType type)
@@ -70,7 +92,7 @@ public static class AddDocumentRule
         Require(type.Number, metadata.Number is not null, "/number");
         Require(type.IssuedOn, metadata.IssuedOn is not null, "/issuedOn");
         Require(type.ExpiresOn, metadata.ExpiresOn is not null, "/expiresOn");
-        foreach (var (name, demand) in type.Details) Require(demand, metadata.Details.ContainsKey(name), $"/details/{name}");
+        foreach (var (name, field) in type.Details) Require(field.Demand, metadata.Details.ContainsKey(name), $"/details/{name}");
         return missing;
 
         void Require(FieldDemand demand, bool isThere, string pointer)
@@ -79,18 +101,23 @@ public static class AddDocumentRule
         }
     }
 
-    private static List<RefusalReason> BadTexts(DocumentMetadata metadata)
+    /// <summary>What is wrong with a number; null when nothing is.</summary>
+    public static Refusal? CheckNumber(DocumentNumber number, DocumentType type)
     {
-        List<RefusalReason> bad = [];
-        if (metadata.Number is { } number) Check(number.Reveal(), MaxNumberLength, "/number");
-        foreach (var (name, detail) in metadata.Details) Check(detail.Reveal(), MaxDetailLength, $"/details/{name}");
-        return bad;
-
-        void Check(string text, int max, string pointer)
-        {
-            if (LineRule.Check(text, max) is { } code) bad.Add(new RefusalReason(code, pointer));
-        }
+        if (NumberText(number) is { } reason) return DocumentRefusals.MetadataNotAccepted.Because([reason]);
+        return type.NumberPattern is { } pattern && !IsWholeMatch(number.Reveal(), pattern) ? DocumentRefusals.NumberFormat : null;
     }
+
+    private static List<RefusalReason> BadTexts(DocumentMetadata metadata, DocumentType type, DateOnly today, NationalId? owner)
+    {
+        var number = metadata.Number is { } given ? NumberText(given) : null;
+        var details = metadata.Details.Select(
+            detail => DetailRule.Check(type.Details[detail.Key], detail.Value, $"/details/{detail.Key}", today, owner));
+        return [.. new[] { number }.Concat(details).Append(DetailRule.CheckOrder(metadata.Details)).OfType<RefusalReason>()];
+    }
+
+    private static RefusalReason? NumberText(DocumentNumber number) =>
+        LineRule.Check(number.Reveal(), MaxNumberLength) is { } code ? new RefusalReason(code, "/number") : null;
 
     private static Refusal? CheckDates(DateOnly? issuedOn, DateOnly? expiresOn, DateOnly today)
     {
@@ -119,19 +146,5 @@ public sealed record DocumentMetadata(
 /// <summary>What the rule needs to know.</summary>
 /// <param name="Type">The document type; null when there is none of that code.</param>
 /// <param name="Now">The instant of the upload.</param>
-public sealed record AddDocumentFacts(DocumentType? Type, DateTimeOffset Now);
-
-/// <summary>Why a document does not enter the wallet.</summary>
-public static class DocumentRefusals
-{
-    public static readonly Refusal NotFound = new("document-not-found", RefusalKind.NotFound);
-    public static readonly Refusal UnknownType = new("document-type-unknown", RefusalKind.Invalid);
-    public static readonly Refusal ExternalCheckUnavailable = new("document-register-unavailable", RefusalKind.Unavailable);
-    public static readonly Refusal MetadataMissing = new("document-metadata-missing", RefusalKind.Invalid);
-    public static readonly Refusal MetadataNotAccepted = new("document-metadata-not-accepted", RefusalKind.Invalid);
-    public static readonly Refusal DetailUnknown = new("document-detail-unknown", RefusalKind.Invalid);
-    public static readonly Refusal NumberFormat = new("document-number-format", RefusalKind.Invalid);
-    public static readonly Refusal Dates = new("document-dates", RefusalKind.Invalid);
-    public static readonly Refusal FileTypeNotAllowed = new("file-type-not-allowed", RefusalKind.Invalid);
-    public static readonly Refusal FileTooLarge = new("file-too-large", RefusalKind.Invalid);
-}
+/// <param name="OwnerNationalId">The owner's NIK, needed where the type names another person; else null.</param>
+public sealed record AddDocumentFacts(DocumentType? Type, DateTimeOffset Now, NationalId? OwnerNationalId = null);

@@ -14,6 +14,15 @@ public static class DocumentUse
     {
         var pick = $"documents/{typeCode}";
         if (document?.OwnerId != ownerId || document.TypeCode != typeCode) return new RefusalReason("document-not-usable", pick);
-        return document.ExpiresOn < on ? new RefusalReason("document-expired", pick) : null;
+        return document.Status switch
+        {
+            DocumentStatus.Superseded => new RefusalReason("document-superseded", pick),
+            DocumentStatus.NumberRejected => new RefusalReason("document-number-rejected", pick),
+            _ when document.ExpiresOn < on => new RefusalReason("document-expired", pick),
+            DocumentStatus.CheckPending => new RefusalReason("document-check-pending", pick),
+            DocumentStatus.Uploaded => null,
+            // The others are not in the wallet.
+            _ => new RefusalReason("document-not-usable", pick),
+        };
     }
 }

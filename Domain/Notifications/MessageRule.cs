@@ -1,5 +1,6 @@
 using Siskop2mi.Domain.Applicants;
 using Siskop2mi.Domain.Applications;
+using Siskop2mi.Domain.Documents;
 using Siskop2mi.Domain.Primitives;
 
 namespace Siskop2mi.Domain.Notifications;
@@ -30,6 +31,8 @@ public static class MessageRule
         StagePassed => MessageTemplate.StagePassed,
         StageFailed => MessageTemplate.StageFailed,
         ApplicationWithdrawn => MessageTemplate.ApplicationWithdrawn,
+        DocumentNumberConfirmed => MessageTemplate.DocumentNumberConfirmed,
+        DocumentNumberRejected => MessageTemplate.DocumentNumberRejected,
         _ => null,
     };
 

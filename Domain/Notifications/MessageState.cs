@@ -66,6 +66,8 @@ public enum MessageTemplate
     PasswordChanged = 23,
     OtherRegistrationTried = 24,
     AppointmentBooked = 30,
+    DocumentNumberConfirmed = 40,
+    DocumentNumberRejected = 41,
 }
 
 /// <summary>An event asks for a message.</summary>

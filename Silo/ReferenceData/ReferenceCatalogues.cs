@@ -39,10 +39,17 @@ public static class ReferenceCatalogues
         IssuedOn = (FieldDemand)entry.IssuedOn,
         ExpiresOn = (FieldDemand)entry.ExpiresOn,
         Details = entry.ExtraFields.ToImmutableSortedDictionary(
-            field => field.Name, field => field.Required ? FieldDemand.Required : FieldDemand.Optional, StringComparer.Ordinal),
+            field => field.Name, ToField, StringComparer.Ordinal),
         MediaTypes = [.. entry.MediaTypes],
         MaxBytes = entry.MaxBytes,
         ExternalCheck = entry.ExternalCheck,
+    };
+
+    private static DocumentField ToField(ExtraField field) => new()
+    {
+        Demand = field.Required ? FieldDemand.Required : FieldDemand.Optional,
+        Kind = field.Kind,
+        Label = field.Label.ToImmutableSortedDictionary(StringComparer.Ordinal),
     };
 
     private static Office ToOffice(OfficeEntry entry) => new(entry.Code, entry.Label["id"], entry.AcceptsGtoGVerification)

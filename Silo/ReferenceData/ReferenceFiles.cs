@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Siskop2mi.Domain.Documents;
 
 namespace Siskop2mi.Silo.ReferenceData;
 
@@ -56,7 +57,7 @@ internal sealed record DocumentTypeEntry(
     string? NumberPattern = null,
     string? ExternalCheck = null);
 
-internal sealed record ExtraField(string Name, bool Required);
+internal sealed record ExtraField(string Name, bool Required, FieldKind Kind, SortedDictionary<string, string> Label);
 
 internal enum Demand
 {

@@ -7,11 +7,19 @@ namespace Siskop2mi.Storage.Queries;
 /// <summary>Lists the wallet of a person, and finds whose file is whose.</summary>
 public sealed class DocumentQueries(NpgsqlDataSource dataSource)
 {
-    /// <summary>Ids of a person's documents, after a key. The documents themselves are read from their grains.</summary>
-    public Task<Page<string>> ListIds(string ownerId, string? after, int limit, CancellationToken cancellationToken) => OwnedIds.List(
+    /// <summary>Ids of what is in a person's wallet, after a key. The documents themselves are read from their grains.</summary>
+    public Task<Page<string>> ListIds(
+        string ownerId, WalletFilter filter, string? after, int limit, CancellationToken cancellationToken) => OwnedIds.List(
         dataSource,
-        "select key from document where owner_id = $1 and ($2::text is null or key > $2) order by key limit $3",
-        ownerId, after, limit, cancellationToken);
+        """
+        select key from document
+        where owner_id = $1 and blob_id is not null and ($2::text is null or key > $2)
+          and ($4::text is null or type_code = $4)
+          and ($5::text is null or status = $5)
+          and ($6::text is null or status <> $6)
+        order by key limit $3
+        """,
+        ownerId, after, limit, cancellationToken, filter.TypeCode, filter.Status, filter.OtherThan);
 
     /// <summary>What a person uploaded since an instant.</summary>
     public async Task<UploadUsage> UploadedSince(string ownerId, DateTimeOffset since, CancellationToken cancellationToken)
@@ -39,4 +47,14 @@ public sealed class DocumentQueries(NpgsqlDataSource dataSource)
         while (await reader.ReadAsync(cancellationToken)) named.Add(reader.GetString(0));
         return named;
     }
+}
+
+/// <summary>What of a wallet is listed. Null is no demand.</summary>
+/// <param name="TypeCode">Only this type.</param>
+/// <param name="Status">Only this status, as it is stored.</param>
+/// <param name="OtherThan">Not this status.</param>
+public sealed record WalletFilter(string? TypeCode, string? Status, string? OtherThan)
+{
+    /// <summary>All but versions that were superseded.</summary>
+    public static readonly WalletFilter Current = new(null, null, "superseded");
 }

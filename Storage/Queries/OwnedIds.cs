@@ -11,13 +11,16 @@ internal static class OwnedIds
     /// <param name="after">The last key of the page before, or null for the first page.</param>
     /// <param name="limit">How many ids a page has at most.</param>
     /// <param name="cancellationToken">Ends the query.</param>
+    /// <param name="more">Further texts, from $4 on.</param>
     public static async Task<Page<string>> List(
-        NpgsqlDataSource dataSource, string select, string owner, string? after, int limit, CancellationToken cancellationToken)
+        NpgsqlDataSource dataSource, string select, string owner, string? after, int limit, CancellationToken cancellationToken,
+        params string?[] more)
     {
         await using var command = dataSource.CreateCommand(select);
         command.Parameters.AddWithValue(owner);
         command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = after });
         command.Parameters.AddWithValue(limit + 1);
+        foreach (var text in more) command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = text });
 
         List<string> ids = [];
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);

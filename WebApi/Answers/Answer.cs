@@ -30,7 +30,8 @@ internal static class Answer
     public static IResult Page<T>(IReadOnlyList<T> rows, string? next) =>
         new Json<IReadOnlyList<T>>(StatusCodes.Status200OK, new Envelope<IReadOnlyList<T>>(rows, new PageMeta(next)));
 
-    public static IResult Accepted<T>(T data) => new Json<T>(StatusCodes.Status202Accepted, new Envelope<T>(data));
+    public static IResult Accepted<T>(T data, string? location = null) =>
+        new Json<T>(StatusCodes.Status202Accepted, new Envelope<T>(data)) { Location = location };
 
     public static IResult Created<T>(string location, T data, string? tag = null) =>
         new Json<T>(StatusCodes.Status201Created, new Envelope<T>(data)) { Location = location, Tag = tag };

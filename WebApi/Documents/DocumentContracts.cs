@@ -33,6 +33,11 @@ public sealed record DocumentTypeBody
 
     public required long MaxBytes { get; init; }
 
+    /// <summary>
+    /// Whether the number is checked first, by <c>POST /documents/number-checks</c>; the upload then names the check.
+    /// </summary>
+    public required bool ChecksNumber { get; init; }
+
     internal static DocumentTypeBody Of(DocumentType type) => new()
     {
         Code = type.Code,
@@ -41,16 +46,26 @@ public sealed record DocumentTypeBody
         NumberPattern = type.NumberPattern,
         IssuedOn = Words.Of(type.IssuedOn),
         ExpiresOn = Words.Of(type.ExpiresOn),
-        Details = [.. type.Details.Select(detail => new DetailDemand(detail.Key, Words.Of(detail.Value)))],
+        Details = [.. type.Details.Select(detail => DetailDemand.Of(detail.Key, detail.Value))],
         MediaTypes = type.MediaTypes,
         MaxBytes = type.MaxBytes,
+        ChecksNumber = type.ExternalCheck is not null,
     };
 }
 
 /// <summary>A further field of a document type.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Demand"><c>optional</c> or <c>required</c>.</param>
-public sealed record DetailDemand(string Name, string Demand);
+/// <param name="Kind">
+/// <c>text</c>; <c>date</c> (a day that has been, <c>2026-05-31</c>); <c>whole-number</c>; <c>decimal</c>; <c>national-id</c> (the NIK of
+/// another person).
+/// </param>
+/// <param name="Label">What it is called, by language.</param>
+public sealed record DetailDemand(string Name, string Demand, string Kind, ImmutableSortedDictionary<string, string> Label)
+{
+    internal static DetailDemand Of(string name, DocumentField field) =>
+        new(name, Words.Of(field.Demand), Words.Of(field.Kind), field.Label);
+}
 
 /// <summary>A document as its owner, and the officer who verifies, sees it.</summary>
 public sealed record DocumentBody
@@ -60,8 +75,17 @@ public sealed record DocumentBody
     /// <summary>Code of the document type.</summary>
     public required string Type { get; init; }
 
-    /// <summary><c>uploaded</c>.</summary>
+    /// <summary>
+    /// <c>uploaded</c>; <c>check-pending</c> (the register has yet to answer: an application cannot be sent with it);
+    /// <c>number-rejected</c> (the register said no, <c>reason</c> says why); <c>superseded</c> (<c>replacedBy</c> took its place).
+    /// </summary>
     public required string Status { get; init; }
+
+    /// <summary><c>register-not-found</c>, <c>register-expired</c> or <c>register-name-mismatch</c>.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Today, in the wallet: <c>valid</c>, <c>expires-soon</c> (90 days or less) or <c>expired</c>.</summary>
+    public string? Validity { get; init; }
 
     public string? Number { get; init; }
 
@@ -76,7 +100,19 @@ public sealed record DocumentBody
 
     public required DateTimeOffset UploadedAt { get; init; }
 
+    /// <summary>Id of the version before.</summary>
+    public string? Replaces { get; init; }
+
+    /// <summary>Id of the version after.</summary>
+    public string? ReplacedBy { get; init; }
+
+    /// <summary>Whether an application was sent with it; then it cannot be removed.</summary>
+    public required bool InUse { get; init; }
+
     public override string ToString() => nameof(DocumentBody);
+
+    internal static DocumentBody On(DocumentView view, DateOnly today) =>
+        Of(view) with { Validity = Words.Of(DocumentValidities.On(view.ExpiresOn, today)) };
 
     internal static DocumentBody Of(DocumentView view) => new()
     {
@@ -90,6 +126,10 @@ public sealed record DocumentBody
             detail => detail.Key, detail => detail.Value.Reveal(), StringComparer.Ordinal),
         File = new FileBody(view.File.FileName, view.File.MediaType, view.File.Size, view.File.Sha256),
         UploadedAt = view.UploadedAt,
+        Reason = view.Rejection?.Code,
+        Replaces = view.Replaces,
+        ReplacedBy = view.ReplacedBy,
+        InUse = view.IsInUse,
     };
 }
 

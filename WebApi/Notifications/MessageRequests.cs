@@ -36,7 +36,12 @@ internal sealed partial class MessageRequests(
     {
         if (stored.IsUnreadable) LogUnreadable(stored.Id, stored.Type);
         if (stored.Event is not { } happened || MessageRule.For(happened) is not { } template) return;
-        var account = stored.GrainType == "application" ? ApplicationKey.ApplicantOf(stored.GrainKey) : stored.GrainKey;
+        var account = stored.GrainType switch
+        {
+            "application" => ApplicationKey.ApplicantOf(stored.GrainKey),
+            "document" => stored.GrainKey.Split('.')[0],
+            _ => stored.GrainKey,
+        };
         try
         {
             await grains.GetGrain<IMessageGrain>($"{stored.GrainType}.{stored.GrainKey}.{stored.Version}.{stored.Ordinal}")

@@ -60,7 +60,8 @@ internal static class RouteDescriptions
         {
             Required = true,
             Description =
-                "Fields first, the file last. Further fields of the type are sent as details.NAME. PDF, JPEG or PNG, at most 5 MB.",
+                "Fields first, the file last. Further fields of the type are sent as details.NAME; check is the id of the number check it "
+                + "rests on; replaces is the id of the document it is a new version of. PDF, JPEG or PNG, at most 5 MB.",
             Content = new Dictionary<string, OpenApiMediaType>
             {
                 ["multipart/form-data"] = new()
@@ -75,6 +76,8 @@ internal static class RouteDescriptions
                             ["number"] = text,
                             ["issuedOn"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" },
                             ["expiresOn"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" },
+                            ["check"] = text,
+                            ["replaces"] = text,
                             ["file"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" },
                         },
                     },

@@ -35,7 +35,7 @@ internal static class EligibilityApi
         var applicant = grains.GetGrain<IApplicantGrain>(user.AccountId);
         var profile = applicant.GetProfile();
         var barredUntil = applicant.GetBarredUntil(notice.Programme);
-        var ids = await documents.ListIds(user.AccountId, null, MostDocuments, cancellationToken);
+        var ids = await documents.ListIds(user.AccountId, WalletFilter.Current, null, MostDocuments, cancellationToken);
         var views = await Task.WhenAll(ids.Rows.Select(document => grains.GetGrain<IDocumentGrain>(document).Get()));
         var today = IndonesianTime.JakartaDate(time.GetUtcNow());
         var usable = views.OfType<DocumentView>()

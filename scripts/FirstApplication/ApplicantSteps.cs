@@ -146,9 +146,19 @@ internal sealed partial class ApplicantSteps(Uri server, Person person) : IDispo
         foreach (var detail in type.GetProperty("details").EnumerateArray())
         {
             if (detail.GetProperty("demand").GetString() == "required")
-                yield return ($"details.{detail.GetProperty("name").GetString()}", "Contoh");
+                yield return ($"details.{detail.GetProperty("name").GetString()}", DetailOf(detail.GetProperty("kind").GetString()));
         }
     }
+
+    // The NIK is that of the one who gives the permission.
+    private static string DetailOf(string? kind) => kind switch
+    {
+        "date" => "2024-05-31",
+        "whole-number" => "12",
+        "decimal" => "3.75",
+        "national-id" => "3201011708950001",
+        _ => "Contoh",
+    };
 
     private static bool Asks(JsonElement type, string field) => type.GetProperty(field).GetString() == "required";
 

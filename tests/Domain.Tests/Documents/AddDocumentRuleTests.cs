@@ -12,8 +12,8 @@ public sealed class AddDocumentRuleTests
         NumberPattern = "[A-Z]{2}|[0-9]{4}",
         IssuedOn = FieldDemand.Required,
         ExpiresOn = FieldDemand.Required,
-        Details = ImmutableSortedDictionary<string, FieldDemand>.Empty.Add("school", FieldDemand.Required).Add(
-            "major", FieldDemand.Optional),
+        Details = DocumentExamples.Fields(
+            ("school", FieldDemand.Required, FieldKind.Text), ("major", FieldDemand.Optional, FieldKind.Text)),
         MediaTypes = ["application/pdf", "image/jpeg"],
         MaxBytes = 1_000,
     };
@@ -66,6 +66,7 @@ public sealed class AddDocumentRuleTests
         Refuses(Command with { ExpiresOn = null });
         Refuses(Command with { Details = Command.Details.SetItem("school", DocumentDetail.Restore("Universitas")) });
         Refuses(Command with { Details = NoDetails });
+        Refuses(Command with { Replaces = "document-0" });
 
         void Refuses(AddDocument other) => Decisions.Refuses(state, AddDocumentRule.Decide(state, other, Facts), "idempotency-key-reused");
     }
@@ -75,11 +76,6 @@ public sealed class AddDocumentRuleTests
         Assert.Equal(
             "diploma", Decisions.Refuses(new DocumentState(), Add(Command, Facts with { Type = null }), "document-type-unknown")
                 .Facts["type"]);
-
-    [Fact]
-    public void Where_a_register_must_be_asked_nobody_skips_it() => Assert.Equal("str-register", Decisions.Refuses(
-        new DocumentState(), Add(Command, Facts with { Type = Diploma with { ExternalCheck = "str-register" } }),
-            "document-register-unavailable").Facts["register"]);
 
     [Fact]
     public void All_missing_fields_are_said_at_once()
@@ -99,7 +95,7 @@ public sealed class AddDocumentRuleTests
             Number = demand,
             IssuedOn = demand,
             ExpiresOn = demand,
-            Details = Diploma.Details.SetItem("school", demand),
+            Details = Diploma.Details.SetItem("school", Diploma.Details["school"] with { Demand = demand }),
         };
         Assert.Null(Add(Command with { Number = null, IssuedOn = null, ExpiresOn = null, Details = NoDetails }, Facts with { Type = type })
             .Refusal);

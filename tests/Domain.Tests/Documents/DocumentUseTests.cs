@@ -27,6 +27,28 @@ public sealed class DocumentUseTests
         Assert.Equal(expected, DocumentUse.Check(document, "owner-1", "diploma", Today));
     }
 
+    [Theory]
+    [InlineData(DocumentStatus.NotStarted, "document-not-usable")]
+    [InlineData(DocumentStatus.Uploaded, null)]
+    [InlineData(DocumentStatus.NumberAccepted, "document-not-usable")]
+    [InlineData(DocumentStatus.NumberCheckPending, "document-not-usable")]
+    [InlineData(DocumentStatus.CheckPending, "document-check-pending")]
+    [InlineData(DocumentStatus.NumberRejected, "document-number-rejected")]
+    [InlineData(DocumentStatus.Superseded, "document-superseded")]
+    [InlineData(DocumentStatus.Removed, "document-not-usable")]
+    public void Only_what_is_in_the_wallet_and_checked_can_be_sent(DocumentStatus status, string? reason)
+    {
+        foreach (var state in DocumentExamples.Of(status))
+        {
+            var document = DocumentView.Of(DocumentExamples.Id, state);
+            Assert.Equal(
+                document is null ? "document-not-usable" : reason,
+                DocumentUse.Check(document, Examples.Applicant, state.TypeCode ?? "diploma", Examples.Today)?.Code);
+        }
+
+        Assert.Equal(8, Enum.GetValues<DocumentStatus>().Length);
+    }
+
     [Fact]
     public void No_document_is_not_usable() => 
         Assert.Equal("document-not-usable", DocumentUse.Check(null, "owner-1", "diploma", Today)?.Code);

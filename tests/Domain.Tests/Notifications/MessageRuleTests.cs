@@ -21,6 +21,8 @@ public sealed class MessageRuleTests
     [InlineData(typeof(StagePassed), MessageTemplate.StagePassed)]
     [InlineData(typeof(StageFailed), MessageTemplate.StageFailed)]
     [InlineData(typeof(ApplicationWithdrawn), MessageTemplate.ApplicationWithdrawn)]
+    [InlineData(typeof(DocumentNumberConfirmed), MessageTemplate.DocumentNumberConfirmed)]
+    [InlineData(typeof(DocumentNumberRejected), MessageTemplate.DocumentNumberRejected)]
     public void Some_events_ask_for_a_mail(Type happened, MessageTemplate template) =>
         Assert.Equal(template, MessageRule.For((DomainEvent)Primitives.Filled.Of(happened)));
 
@@ -50,7 +52,8 @@ public sealed class MessageRuleTests
         Assert.Equal(
             [
                 "absence-marked", "activation-code-issued", "activation-link-issued", "application-returned", "application-submitted",
-                "application-withdrawn", "appointment-booked", "credentials-chosen", "documents-failed", "documents-verified",
+                "application-withdrawn", "appointment-booked", "credentials-chosen", "document-number-confirmed",
+                "document-number-rejected", "documents-failed", "documents-verified",
                 "other-registration-tried", "password-changed", "password-reset-requested", "stage-failed", "stage-passed",
             ],
             asking.Order(StringComparer.Ordinal));

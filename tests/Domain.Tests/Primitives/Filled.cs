@@ -46,7 +46,7 @@ internal static class Filled
         (null, null) => true,
         (null, _) or (_, null) => false,
         (ISensitiveValue a, ISensitiveValue b) => a.GetType() == b.GetType() && a.Reveal() == b.Reveal(),
-        (string or DateTimeOffset or DateOnly or Enum or ValueType, _) when one is not IEnumerable => one.Equals(other),
+        (string or DateTimeOffset or DateOnly or Enum or ValueType, _) when one is not IEnumerable && !IsPair(one) => one.Equals(other),
         (string, _) => one.Equals(other),
         (IEnumerable a, IEnumerable b) => SameItems(a.Cast<object>().ToList(), b.Cast<object>().ToList()),
         _ => one.GetType() == other.GetType()
@@ -54,6 +54,10 @@ internal static class Filled
     };
 
     public static object Restore(Type type, string plain) => type.GetMethod("Restore")!.Invoke(null, [plain])!;
+
+    // Of a map: its value may be a record that compares its own collections by reference.
+    private static bool IsPair(object value) =>
+        value.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>);
 
     private static bool SameItems(List<object> one, List<object> other) =>
         one.Count == other.Count && one.Zip(other).All(pair => Same(pair.First, pair.Second));

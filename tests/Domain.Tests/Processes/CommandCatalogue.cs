@@ -1,28 +1,11 @@
 using Siskop2mi.Domain.Tests.Applications;
+using Siskop2mi.Domain.Tests.Documents;
 
 namespace Siskop2mi.Domain.Tests.Processes;
 
 /// <summary>Every command with who calls it; what it emits is found by running the rule, never written down.</summary>
 internal static class CommandCatalogue
 {
-    private static readonly DocumentType Diploma = new()
-    {
-        Code = "diploma",
-        Label = ImmutableSortedDictionary<string, string>.Empty,
-        Number = FieldDemand.Optional,
-        IssuedOn = FieldDemand.Optional,
-        ExpiresOn = FieldDemand.Optional,
-        MediaTypes = ["application/pdf"],
-        MaxBytes = 10,
-    };
-
-    private static readonly AddDocument AddDiploma = new()
-    {
-        OwnerId = Examples.Applicant,
-        TypeCode = "diploma",
-        File = new StoredFile { BlobId = "b", Size = 1, Sha256 = "aa", MediaType = "application/pdf", FileName = "f.pdf" },
-    };
-
     private static readonly MessageState Pending = MessageRule.Require(
         new MessageState(), new RequireMessage(MessageTemplate.ActivationLink, "a", "a"), Examples.Now).State;
 
@@ -72,8 +55,25 @@ internal static class CommandCatalogue
             new ProfileFacts(Examples.Today, null, null), Examples.Regions())]),
         Of<SavePhoto, ApplicantState>("IApplicantGrain.SavePhoto", "the applicant", [ProfileRule.SavePhoto(
             new ApplicantState(), new SavePhoto(Examples.Photo()))]),
+        Of<CountRegisterTry, RegisterTriesState>("IRegisterTriesGrain.Count", "the document, before it asks the register",
+            [RegisterTriesRule.Count(new RegisterTriesState(), new CountRegisterTry(Examples.Now))]),
+        Of<CheckNumber, DocumentState>("IDocumentGrain.CheckNumber", "the applicant", Enum.GetValues<StrAnswer>().Select(
+            answer => DocumentExamples.Check(new DocumentState(), answer))),
+        new(null, "answer of the register", "the document itself, by reminder", Events(Enum.GetValues<StrAnswer>().Select(
+            answer => NumberCheckRule.Hear(DocumentExamples.One(DocumentStatus.CheckPending), answer)))),
         Of<AddDocument, DocumentState>("IDocumentGrain.Add", "the applicant", [AddDocumentRule.Decide(
-            new DocumentState(), AddDiploma, new AddDocumentFacts(Diploma, Examples.Now))]),
+            new DocumentState(), DocumentExamples.AddDiploma, new AddDocumentFacts(DocumentExamples.Diploma, Examples.Now))]),
+        new(null, "answer of the document to be replaced", "the new document, at once and by reminder", Events(
+            [
+                ReplaceDocumentRule.Finish(DocumentExamples.Replacing, null),
+                ReplaceDocumentRule.Finish(DocumentExamples.Replacing, DocumentRefusals.AlreadySuperseded),
+            ])),
+        Of<SupersedeDocument, DocumentState>("IDocumentGrain.Supersede", "the new document", [ReplaceDocumentRule.Supersede(
+            DocumentExamples.One(DocumentStatus.Uploaded), DocumentExamples.Supersede)]),
+        Of<PinDocument, DocumentState>("IDocumentGrain.PinTo", "an application, before it is sent", [KeepDocumentRule.Pin(
+            DocumentExamples.One(DocumentStatus.Uploaded), new PinDocument(ApplicationExamples.Id))]),
+        Of<RemoveDocument, DocumentState>("IDocumentGrain.Remove", "the applicant", [KeepDocumentRule.Remove(
+            DocumentExamples.One(DocumentStatus.Uploaded), new RemoveDocument(Examples.Applicant))]),
         Of<AnnounceVacancy, VacancyState>("IVacancyGrain.Announce", "start-up, from reference data", [AnnounceVacancyRule.Decide(
             new VacancyState(), new AnnounceVacancy(Examples.Notice()))]),
         Of<StartApplication, ApplicationState>("IApplicationGrain.Start", "the applicant",

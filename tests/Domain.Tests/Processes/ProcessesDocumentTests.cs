@@ -9,6 +9,7 @@ public sealed class ProcessesDocumentTests
         var made = ProcessesDocument.With(written, "commands", ProcessesDocument.Commands);
         made = ProcessesDocument.With(made, "applications", ProcessesDocument.Applications);
         made = ProcessesDocument.With(made, "accounts", ProcessesDocument.Accounts);
+        made = ProcessesDocument.With(made, "documents", ProcessesDocument.Documents);
         if (ProcessesDocument.Rewrites) File.WriteAllText(ProcessesDocument.Path, made);
         else Assert.True(made == written, $"docs/processes.md is out of date; {ProcessesDocument.RewriteVariable}=1 rewrites it.\n{made}");
     }

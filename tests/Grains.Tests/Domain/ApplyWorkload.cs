@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.DependencyInjection;
 using Siskop2mi.Domain.Applicants;
 using Siskop2mi.Domain.Applications;
+using Siskop2mi.Domain.Documents;
 using Siskop2mi.GrainInterfaces.Applicants;
 using Siskop2mi.GrainInterfaces.Vacancies;
 using Siskop2mi.Grains.Applicants;
@@ -38,6 +39,7 @@ public sealed class ApplyWorkload(Sabotage sabotage = Sabotage.None, ConcurrentD
             .AddSingleton(Places.DocumentTypes)
             .AddSingleton(Places.Reasons)
             .AddSingleton(new VerificationTerms())
+            .AddSingleton<IStrRegister>(new SilentRegister())
             .AddSingleton(new SabotageSwitch(sabotage))
             .AddSingleton<ICivilRegistry>(provider => registry = new SeededRegistry(provider.GetRequiredService<TimeProvider>())),
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Siskop2mi.Domain.Applicants;
 using Siskop2mi.Domain.Applications;
+using Siskop2mi.Domain.Documents;
 using Siskop2mi.Domain.Primitives;
 using Siskop2mi.TestSupport.Hosting;
 
@@ -15,6 +16,7 @@ public sealed class ApplyWorkloadTests
     [
         typeof(AppointmentBooked), typeof(AppointmentCancelled), typeof(SlotReserved), typeof(SlotDoubted), typeof(SlotConfirmed),
         typeof(SlotReleased),
+        .. EventTypes.All.Values.Where(type => type.Namespace == typeof(DocumentAdded).Namespace && type != typeof(DocumentAdded)),
     ];
 
     [Fact]

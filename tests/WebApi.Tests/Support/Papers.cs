@@ -34,23 +34,49 @@ internal static class Papers
     }
 
     /// <summary>Valid fields for a type, by what the server says it asks for.</summary>
-    public static async Task<List<(string Name, string Value)>> FieldsOf(this Caller caller, string code)
+    public static async Task<List<(string Name, string Value)>> FieldsOf(this Caller caller, string code, string? number = null)
     {
         var type = (await caller.Get("/api/v1/document-types")).Is(200).Data.EnumerateArray().Single(
             entry => entry.GetProperty("code").GetString() == code);
         var today = DateOnly.FromDateTime(DateTime.UtcNow);
         List<(string, string)> fields = [("type", code)];
-        if (Asks("number"))
-            fields.Add(("number", type.GetProperty("numberPattern").GetString() is null ? "NO-001/2026" : "3204105708951234"));
+        if (Asks("number")) fields.Add(("number", number ?? NumberOf(type)));
         if (Asks("issuedOn")) fields.Add(("issuedOn", today.AddDays(-30).ToString("yyyy-MM-dd")));
         if (Asks("expiresOn")) fields.Add(("expiresOn", today.AddDays(300).ToString("yyyy-MM-dd")));
         foreach (var detail in type.GetProperty("details").EnumerateArray().Where(
             detail => detail.GetProperty("demand").GetString() == "required"))
-            fields.Add(($"details.{detail.GetProperty("name").GetString()}", "Contoh"));
+            fields.Add(($"details.{detail.GetProperty("name").GetString()}", DetailOf(detail.GetProperty("kind").GetString()!)));
         return fields;
 
         bool Asks(string field) => type.GetProperty(field).GetString() == "required";
     }
+
+    /// <summary>Has a number checked, and uploads the document that rests on it.</summary>
+    public static async Task<Reply> AddChecked(
+        this Caller caller, string number, (string Name, string Value)[]? more = null, int status = 201)
+    {
+        var check = (await caller.Post("/api/v1/documents/number-checks", new { type = "nurse-registration", number })).Is(status);
+        var fields = await caller.FieldsOf("nurse-registration", number);
+        fields.Add(("check", check.Data.GetProperty("id").GetString()!));
+        fields.AddRange(more ?? []);
+        return await caller.Send(HttpMethod.Post, "/api/v1/documents", Upload(fields, Pdf, "str.pdf"));
+    }
+
+    private static string NumberOf(System.Text.Json.JsonElement type) => type.GetProperty("numberPattern").GetString() switch
+    {
+        null => "NO-001/2026",
+        var pattern when System.Text.RegularExpressions.Regex.IsMatch("3204105708951234", pattern) => "3204105708951234",
+        _ => "C1234567",
+    };
+
+    private static string DetailOf(string kind) => kind switch
+    {
+        "date" => "2024-05-31",
+        "whole-number" => "12",
+        "decimal" => "3.75",
+        "national-id" => "3201011708950001",
+        _ => "Contoh",
+    };
 
     /// <summary>Goes from a fresh applicant to a submitted application at an office.</summary>
     public static async Task<string> Submitted(this Caller applicant, string office = "bp3mi-jawa-barat")
