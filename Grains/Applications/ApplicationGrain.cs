@@ -45,6 +45,7 @@ public sealed partial class ApplicationGrain(
         var facts = await GatherSubmissionFacts(command.ReceivedAt);
         var decision = SubmissionRule.Decide(application.State, command, facts);
         if (decision.Refusal is { } refusal) return refusal;
+        if (!decision.Events.IsEmpty && await PinPicks() is { } removed) return removed;
         await this.CommitAsync(application, decision);
         var sent = application.State;
         return new ApplicationReceipt(this.GetPrimaryKeyString(), sent.Reference!, sent.Round, sent.SubmittedAt!.Value);
@@ -136,6 +137,18 @@ public sealed partial class ApplicationGrain(
             Start = start,
             Unmet = EligibilityRule.Unmet(vacancy, ApplicantEvidence.Of((await profile).Profile, usable, start.BarredUntil)),
         };
+    }
+
+    // Before the commit: what an application was sent with must not be removed. A pin without an application is no harm.
+    private async Task<Refusal?> PinPicks()
+    {
+        var picks = application.State.Documents;
+        var pins = await Task.WhenAll(
+            picks.Values.Select(id => GrainFactory.GetGrain<IDocumentGrain>(id).PinTo(this.GetPrimaryKeyString())));
+        var gone = picks.Keys.Where((_, index) => pins[index].Refusal is not null).ToList();
+        return gone.Count == 0
+            ? null
+            : ApplicationRefusals.NotReady.Because(gone.Select(type => new RefusalReason("document-not-usable", $"documents/{type}")));
     }
 
     private async Task<(DocumentView? Document, RefusalReason? WhyNot)> ReadPick(string typeCode, string documentId, DateOnly on)

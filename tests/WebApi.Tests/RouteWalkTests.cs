@@ -55,6 +55,7 @@ public sealed class RouteWalkTests(FrontDoorFixture door)
         ["GET /api/v1/documents/{id}/content"] = new(404),
         ["GET /api/v1/vacancies"] = new(200),
         ["GET /api/v1/vacancies/{id}"] = new(404),
+        ["GET /api/v1/vacancies/{id}/eligibility"] = new(404),
         ["POST /api/v1/applications"] = new(404, Body: """{"vacancyId":"no-such-vacancy"}"""),
         ["GET /api/v1/applications"] = new(200),
         ["GET /api/v1/applications/{id}"] = new(404),

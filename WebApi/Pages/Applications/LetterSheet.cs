@@ -17,7 +17,8 @@ internal sealed class LetterSheet(TextCatalogue texts)
         + "header span{display:block;font-size:9pt}h1{font-size:14pt;text-align:center;letter-spacing:1.5pt;margin:0}"
         + ".number{text-align:center;margin:2pt 0 10pt}table{width:100%;border-collapse:collapse;margin:6pt 0 10pt}"
         + "th{text-align:left;font-weight:normal;width:34%;vertical-align:top;padding:1.3pt 0}td{padding:1.3pt 0;font-weight:bold}"
-        + "h2{font-size:10pt;margin:9pt 0 3pt}ol,ul{margin:0;padding-left:15pt}li{padding:.6pt 0}.two{columns:2;column-gap:26pt;font-size:9pt}"
+        + "h2{font-size:10pt;margin:9pt 0 3pt}ol,ul{margin:0;padding-left:15pt}li{padding:.6pt 0}"
+        + ".two{columns:2;column-gap:26pt;font-size:9pt}"
         + ".proof{margin-top:9pt;border:.75pt solid #777;padding:6pt;break-inside:avoid}.proof img{width:44mm;height:44mm;float:right;"
         + "margin-left:10pt;image-rendering:pixelated}.proof::after{content:'';display:block;clear:both}.proof h2{margin-top:0}"
         + "footer{margin-top:8pt;font-size:8pt;color:#444}";
@@ -33,7 +34,8 @@ internal sealed class LetterSheet(TextCatalogue texts)
         <table>{Rows(letter)}</table>
         <h2>{Say("page.letter.documents")}</h2><ol class="two">{Items(letter.Documents)}</ol>
         <h2>{Say("page.letter.bring")}</h2><ul>{Items(Bring(letter))}</ul>
-        <section class="proof"><img src="{Qr(address)}"><h2>{Say("page.letter.proof.title")}</h2><p>{Say("page.letter.proof.lead")}</p></section>
+        <section class="proof"><img src="{Qr(address)}"><h2>{Say("page.letter.proof.title")}</h2>
+        <p>{Say("page.letter.proof.lead")}</p></section>
         <footer>{Say("page.letter.made-by", ("at", WibText.Of(letter.MadeAt, Languages.Default)))}</footer>
         </body></html>
         """;

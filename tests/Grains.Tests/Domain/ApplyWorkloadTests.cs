@@ -11,11 +11,11 @@ public sealed class ApplyWorkloadTests
 {
     private const int Operations = 300;
 
-    /// <summary>What <see cref="AppointmentWorkload"/> makes happen.</summary>
+    /// <summary>What other workloads make happen, and the apps that officers log in with.</summary>
     private static readonly Type[] Elsewhere =
     [
         typeof(AppointmentBooked), typeof(AppointmentCancelled), typeof(SlotReserved), typeof(SlotDoubted), typeof(SlotConfirmed),
-        typeof(SlotReleased),
+        typeof(SlotReleased), typeof(TotpOffered), typeof(TotpEnrolled),
         .. EventTypes.All.Values.Where(type => type.Namespace == typeof(DocumentAdded).Namespace && type != typeof(DocumentAdded)),
     ];
 

@@ -100,6 +100,7 @@ public sealed class AppointmentWorkload(Type? officeDay = null) : HostileWorkloa
     private static ApplicationState Sent(string id) => new()
     {
         Status = ApplicationStatus.Submitted,
+        SubmittedAt = DateTimeOffset.UnixEpoch,
         ApplicantId = ApplicationKey.ApplicantOf(id),
         BatchId = Places.Batch,
         VacancyId = "nurse",

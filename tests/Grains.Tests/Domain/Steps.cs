@@ -35,7 +35,7 @@ internal sealed class Steps(Person[] people)
     public async Task Any(HostileClient client, Person person)
     {
         Act(client, person);
-        await (client.Random.Next(20) switch
+        await (client.Random.Next(21) switch
         {
             0 => Register(
                 client, person, client.Random.Chance(0.2) ? person.Registration with { FullName = "Somebody Else" } : person.Registration),
@@ -54,7 +54,8 @@ internal sealed class Steps(Person[] people)
             14 => Confirm(client, person),
             15 => AskForReset(client, person),
             16 => ResetPassword(client, person),
-            17 => client.Random.Chance(0.1) ? Withdraw(client, person) : Mend(client, person),
+            17 => Strangers(client, person),
+            18 => client.Random.Chance(0.1) ? Withdraw(client, person) : Mend(client, person),
             _ => Office(client, person),
         });
     }
@@ -158,6 +159,16 @@ internal sealed class Steps(Person[] people)
         var matches = client.Random.Chance(0.5);
         return Delivery.Send(client, () => Account(client, person).AttemptLogIn(new AttemptLogIn(matches)), receipt =>
             Promise.Holds(matches && receipt.Account.Status is AccountStatus.Active, $"{person.Id} got in with password right: {matches}"));
+    }
+
+    // Somebody guesses at the password, or registers with the person's data.
+    private static async Task Strangers(HostileClient client, Person person)
+    {
+        var account = Account(client, person);
+        if (client.Random.Chance(0.5)) await client.Try(account.NoteOtherRegistration);
+        else
+            for (var guess = 0; guess <= LogInRule.MaxFailedLogIns; guess++)
+                await Delivery.Send(client, () => account.AttemptLogIn(new AttemptLogIn(false)), _ => { });
     }
 
     private static Task EndSessions(HostileClient client, Person person) =>
