@@ -11,9 +11,26 @@ internal static class Profiles
 
     public static readonly object None = new { hasNone = true };
 
+    public static readonly object Education = new
+    {
+        hasNone = false,
+        entries = new[]
+        {
+            new
+            {
+                level = "diploma-three",
+                institution = "Poltekkes Bandung",
+                major = "Keperawatan",
+                field = "nursing",
+                startYear = 2013,
+                graduationYear = 2016,
+            },
+        },
+    };
+
     /// <summary>The fewest steps an application needs.</summary>
     public static IReadOnlyList<(string Step, object Body)> ToApply =>
-        [("biodata", Biodata), ("parents", ParentsWith("Sri Wahyuni")), ("emergency-contacts", ContactWith("081234567890"))];
+        [("biodata", Biodata), ("education", Education), ("parents", ParentsWith("Sri Wahyuni")), ("emergency-contacts", ContactWith("081234567890"))];
 
     public static object BiodataWith(
         string? birthPlace = "Bandung", string? birthDate = "1995-08-17", object? domicile = null, string identityAddress = "Jl. Melati 16",

@@ -98,8 +98,11 @@ internal static class SessionRows
         Note = authorization,
     };
 
-    private static string Jwt(Stage stage, string head) =>
-        $"Bearer {Part(head)}.{Part($"{{\"sub\":\"{stage.Applicant.AccountId}\",\"role\":\"auditor\"}}")}.{(head.Contains("none", StringComparison.OrdinalIgnoreCase) ? "" : Part("signature of nobody"))}";
+    private static string Jwt(Stage stage, string head)
+    {
+        var signature = head.Contains("none", StringComparison.OrdinalIgnoreCase) ? "" : Part("signature of nobody");
+        return $"Bearer {Part(head)}.{Part($"{{\"sub\":\"{stage.Applicant.AccountId}\",\"role\":\"auditor\"}}")}.{signature}";
+    }
 
     private static string Part(string text) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(text));
 

@@ -12,7 +12,9 @@ internal static class ShapeRows
     private static readonly string Right = Bodies.Registration("fullName", "\"Siti\"");
     private static readonly string[] Members = ["nationalId", "fullName", "motherName", "consentVersion"];
 
-    public static IEnumerable<BadInputRow> All =>
+    public static IEnumerable<BadInputRow> All => [.. Broken, .. Typed, .. Labelled];
+
+    private static IEnumerable<BadInputRow> Broken =>
     [
         new BadInputRow(1, "broken JSON: `{\"a\":`, nothing at all, cut off anywhere", new Answer(400, "malformed-body")).Of(
             stage => Bad(stage, "{\"nationalId\":", "", " ", "{\"fullName\":\"zzcanaryzz\n\"}", "{'fullName':'zzcanaryzz'}", "{}{}", "{}x"),
@@ -33,6 +35,10 @@ internal static class ShapeRows
                 stage.LastStep("{\"status\":\"submitted\"}"),
             ],
             (stage, random, word) => stage.Register(Bodies.Registration($"{word}<b>", random.Pick("1", "true", "null", "{}", "[]")))),
+    ];
+
+    private static IEnumerable<BadInputRow> Typed =>
+    [
         new BadInputRow(5, "ten thousand levels deep", new Answer(400, "malformed-body"))
         {
             Remark = "16 levels are read",
@@ -84,6 +90,10 @@ internal static class ShapeRows
             ],
             (stage, random, word) => stage.Register(Bodies.Registration(
                 random.Pick(Members), $"\"{word[..random.Next(word.Length)]}\\u0000{word}\""))),
+    ];
+
+    private static IEnumerable<BadInputRow> Labelled =>
+    [
         new BadInputRow(11, "a body that says it is text/plain, or nothing", new Answer(415, "unsupported-media-type")).Of(
             stage => new[] { "text/plain", "application/xml", "application/json; charset=utf-16", "application/json-patch+json", "x",
                 null }.Select(
