@@ -1,10 +1,12 @@
-using Siskop2mi.FirstApplication;
+using Siskop2mi.FirstJourney;
 
 namespace Siskop2mi.Faults.Tests;
 
 /// <summary>Kill -9 of everything, in the middle of work: what was acknowledged is there, and the way goes on where it was.</summary>
 public sealed class KillTests
 {
+    private const string Vacancy = "ijepa-16-careworker";
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     [Fact]
@@ -17,8 +19,9 @@ public sealed class KillTests
         await using (var server = await ServerProcess.Start(scene.DataDirectory))
         {
             await server.WaitFor("active", Limit);
-            using var steps = new ApplicantSteps(server.Http.BaseAddress!, person);
-            applicationId = await steps.ApplyUntilSubmitted();
+            using var applicant = new Applicant(World.OfDemo(server.Http.BaseAddress!), person, Vacancy);
+            await Journey.ApplyUntilSubmitted(applicant);
+            applicationId = applicant.ApplicationId;
 
             await using var journal = new Journal(server.Http, writers: 4);
             await journal.WaitForAcknowledged(50);
@@ -31,9 +34,13 @@ public sealed class KillTests
         await using var again = await ServerProcess.Start(scene.DataDirectory);
         await again.WaitFor("active", Limit);
         await Scene.Holds(again.Http, acknowledged);
-        await new OfficerSteps(again.Http.BaseAddress!).Verify(applicationId, person);
-        using var later = new ApplicantSteps(again.Http.BaseAddress!, person);
-        await later.SeeVerified(applicationId);
+        var world = World.OfDemo(again.Http.BaseAddress!);
+        using var later = new Applicant(world, person, Vacancy) { ApplicationId = applicationId };
+        using var office = new Office(world);
+        await office.LogIn();
+        await office.Verify(later);
+        await later.LogIn(byMobile: true);
+        await later.SeeStatus("documents-verified");
         Assert.Contains("clean", await scene.VerifyAudit(), StringComparison.Ordinal);
     }
 }

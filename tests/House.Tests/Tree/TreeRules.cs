@@ -16,7 +16,7 @@ public static partial class TreeRules
     private static readonly Dictionary<string, string> ExtraProjects = new()
     {
         ["simulators/Simulators.csproj"] = "stands in for the outside, as processes of their own",
-        ["scripts/FirstApplication/FirstApplication.csproj"] = "an example client: it knows the server by HTTP only",
+        ["scripts/FirstJourney/FirstJourney.csproj"] = "an example client: it knows the server by HTTP only",
         ["tests/TestSupport/TestSupport.csproj"] = "what several test projects start or wait for",
         ["tests/EmbeddedPostgresProbe/EmbeddedPostgresProbe.csproj"] = "a process that tests of the embedded server kill",
     };

@@ -1,6 +1,6 @@
-namespace Siskop2mi.FirstApplication;
+namespace Siskop2mi.FirstJourney;
 
-/// <summary>The steps of a profile, each a body of its own.</summary>
+/// <summary>The steps of a profile (account guide C1-C7), each a body of its own.</summary>
 internal static class Profile
 {
     private const string Address = "Jl. Melati No. 16";
@@ -36,8 +36,8 @@ internal static class Profile
                     institution = "Poltekkes Contoh",
                     major = "Keperawatan",
                     field = "nursing",
-                    startYear = 2014,
-                    graduationYear = 2017,
+                    startYear = 2013,
+                    graduationYear = 2016,
                 },
             },
         }),
