@@ -52,7 +52,9 @@ public sealed class HistoryTests(FrontDoorFixture door)
         var refused = (await person.Post($"/api/v1/applications/{id}/submission", null, ("Idempotency-Key", "first-try"))).Is(409);
         var errors = refused.Json.GetProperty("errors").EnumerateArray().ToList();
         Assert.Equal("/api/v1/applicants/me/profile/biodata", errors[0].GetProperty("fix").GetString());
-        Assert.False(errors.Single(error => error.GetProperty("code").GetString() == "last-step-missing").TryGetProperty("fix", out _));
+        Assert.Equal(
+            $"/api/v1/applications/{id}/last-step",
+            errors.Single(error => error.GetProperty("code").GetString() == "last-step-missing").GetProperty("fix").GetString());
         await person.FillProfile();
         Assert.Empty(Missing(await person.Get(Profiles.Path)));
     }

@@ -22,7 +22,15 @@ public sealed class FrontDoorFixture : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("siskop2mi-web-");
+    private readonly Action<IServiceCollection>? otherwise;
     private WebApplication app = null!;
+
+    public FrontDoorFixture()
+    {
+    }
+
+    /// <param name="otherwise">What this server has instead of what others have.</param>
+    internal FrontDoorFixture(Action<IServiceCollection> otherwise) => this.otherwise = otherwise;
 
     public Uri Address { get; private set; } = null!;
 
@@ -67,6 +75,7 @@ public sealed class FrontDoorFixture : IAsyncLifetime
             new NodeOptions { ConnectionString = await PostgresFixture.NewDatabaseAsync(), DataDirectory = data.FullName },
                 KeyRing.CreateNew());
         builder.AddFrontDoor(simulators: null);
+        otherwise?.Invoke(builder.Services);
         app = builder.Build();
         app.UseFrontDoor();
         await app.StartAsync();
