@@ -162,7 +162,7 @@ internal static class PasswordRows
         (await stage.Stranger.Post($"{pending}/credentials", People.Credentials(waiting))).Is(202);
         string? first = null;
         return new[] { (person.Email, "Salah#Sekali1"), ($"tidak.ada.{Guid.NewGuid():N}@contoh.test", People.Password),
-            (waiting, People.Password), ("bukan alamat", "x") }
+            (waiting, People.Password), ($"bukan alamat {Guid.NewGuid():N}", "x") }
             .Select(attempt => LogIn(stage, attempt.Item1, attempt.Item2) with
             {
                 Check = reply =>
