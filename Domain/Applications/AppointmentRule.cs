@@ -11,12 +11,12 @@ namespace Siskop2mi.Domain.Applications;
 public static class AppointmentRule
 {
     // The order is the order in which an applicant hears what is wrong; AppointmentRuleTests pins it.
-    public static Decision<ApplicationState> Book(ApplicationState state, BookAppointment command, VerificationDays? days)
+    public static Decision<ApplicationState> Book(ApplicationState state, BookAppointment command, OfferedDays days)
     {
         if (Blocked(state) is { } refusal) return Decision.Refuse(state, refusal);
         var wanted = new Appointment(VerificationRule.OfficeOf(state)!, command.Date, command.Time);
         if (state.Appointment == wanted) return Decision.Repeat(state);
-        if (!IsOffered(command.Date, days)) return Decision.Refuse(state, AppointmentRefusals.SlotUnknown);
+        if (!days.Includes(command.Date)) return Decision.Refuse(state, AppointmentRefusals.SlotUnknown);
 
         var next = state with { Appointment = wanted, Revision = state.Revision + 1 };
         return Decision.Accept(next, new AppointmentBooked(wanted.OfficeId, wanted.Date, wanted.Time));
@@ -31,19 +31,6 @@ public static class AppointmentRule
         return Decision.Accept(next, new AppointmentCancelled(held.OfficeId, held.Date, held.Time));
     }
 
-    /// <summary>Whether applicants can come on a day: one of the notice's, and a working day.</summary>
-    public static bool IsOffered(DateOnly date, VerificationDays? days) =>
-        days is not null && date >= days.From && date <= days.To && OfficeHours.IsWorkingDay(date);
-
-    /// <summary>All days that can still be chosen, in order.</summary>
-    public static ImmutableArray<DateOnly> DaysFrom(DateOnly today, VerificationDays? days)
-    {
-        if (days is null) return [];
-        var first = today > days.From ? today : days.From;
-        var count = Math.Max(0, days.To.DayNumber - first.DayNumber + 1);
-        return [.. Enumerable.Range(0, count).Select(first.AddDays).Where(OfficeHours.IsWorkingDay)];
-    }
-
     /// <summary>Whether an application holds a place, so that it stays taken.</summary>
     public static bool Holds(ApplicationView? application, string officeId, DateOnly date, TimeOnly time) =>
         application?.Appointment == new Appointment(officeId, date, time);
@@ -56,6 +43,23 @@ public static class AppointmentRule
         state.Status is ApplicationStatus.NotStarted ? ApplicationRefusals.NotFound
         : !IsPossibleIn(state.Status) ? AppointmentRefusals.NotPossible
         : null;
+}
+
+/// <summary>The days on which applicants can come: those of the notice on which offices work.</summary>
+/// <param name="notice">The batch's days; null when it has none.</param>
+/// <param name="working">When offices work.</param>
+public sealed class OfferedDays(VerificationDays? notice, WorkingDays working)
+{
+    public bool Includes(DateOnly date) => notice is not null && date >= notice.From && date <= notice.To && working.Includes(date);
+
+    /// <summary>All days that can still be chosen, in order.</summary>
+    public ImmutableArray<DateOnly> From(DateOnly today)
+    {
+        if (notice is null) return [];
+        var first = today > notice.From ? today : notice.From;
+        var count = Math.Max(0, notice.To.DayNumber - first.DayNumber + 1);
+        return [.. Enumerable.Range(0, count).Select(first.AddDays).Where(working.Includes)];
+    }
 }
 
 /// <summary>Day, office and slot of a verification.</summary>

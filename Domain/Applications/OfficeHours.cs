@@ -4,7 +4,7 @@ namespace Siskop2mi.Domain.Applications;
 
 /// <summary>
 /// When regional offices see people, Western Indonesian Time. [assumption] Half hours from 08:00 to 15:00 without the noon
-/// break, Monday to Friday: no announcement says more than the days. Configuration section <c>OfficeHours</c>.
+/// break: no announcement says more than the days. Configuration section <c>OfficeHours</c>.
 /// </summary>
 public sealed record OfficeHours
 {
@@ -45,9 +45,6 @@ public sealed record OfficeHours
                 .Where(slot => slot.Count > 0),
         ];
     }
-
-    /// <summary>Whether offices see people on a day of the week.</summary>
-    public static bool IsWorkingDay(DateOnly date) => date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday);
 
     private static int MinuteOf(TimeOnly time) => (time.Hour * 60) + time.Minute;
 }

@@ -20,7 +20,8 @@ public sealed partial class ApplicationGrain(
     [PersistentState("application", StorageNames.Siskop2mi)] IPersistentState<ApplicationState> application,
     OfficeCatalogue offices,
     ReasonCatalogue reasons,
-    VerificationTerms terms) : Grain, IApplicationGrain, IRemindable
+    VerificationTerms terms,
+    WorkingDays workingDays) : Grain, IApplicationGrain, IRemindable
 {
     private const string RaiseBarReminder = "raise-bar";
 
@@ -80,7 +81,7 @@ public sealed partial class ApplicationGrain(
     {
         if (application.State.Status is ApplicationStatus.NotStarted) return ApplicationRefusals.NotFound;
         var notice = await GrainFactory.GetGrain<IVacancyGrain>(application.State.VacancyId!).GetNotice();
-        return await Decide(AppointmentRule.Book(application.State, command, notice?.Verification));
+        return await Decide(AppointmentRule.Book(application.State, command, new OfferedDays(notice?.Verification, workingDays)));
     }
 
     public Task<Outcome<ApplicationView>> CancelAppointment() => Decide(AppointmentRule.Cancel(application.State));

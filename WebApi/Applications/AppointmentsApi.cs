@@ -31,7 +31,8 @@ internal static class AppointmentsApi
             .TakesDate(isRequired: true).TakesPage();
     }
 
-    private static async Task<IResult> Slots(string id, CurrentUser user, HttpRequest request, IGrainFactory grains, TimeProvider time)
+    private static async Task<IResult> Slots(
+        string id, CurrentUser user, HttpRequest request, IGrainFactory grains, WorkingDays workingDays, TimeProvider time)
     {
         var asked = DateOf(request);
         if (!IsOwn(id, user) || await grains.GetGrain<IApplicationGrain>(id).Get() is not { } application)
@@ -39,7 +40,7 @@ internal static class AppointmentsApi
         if (!AppointmentRule.IsPossibleIn(application.Status)) return Answer.Refused(AppointmentRefusals.NotPossible);
         var notice = await grains.GetGrain<IVacancyGrain>(application.VacancyId).GetNotice();
         var (office, now) = (application.OfficeId!, time.GetUtcNow());
-        var days = AppointmentRule.DaysFrom(IndonesianTime.JakartaDate(now), notice?.Verification);
+        var days = new OfferedDays(notice?.Verification, workingDays).From(IndonesianTime.JakartaDate(now));
         DateOnly? date = asked ?? (days.IsEmpty ? null : days[0]);
         var slots = date is { } day && days.Contains(day)
             ? await grains.GetGrain<IOfficeDayGrain>(OfficeDayKey.Of(office, day)).GetSlots() : [];

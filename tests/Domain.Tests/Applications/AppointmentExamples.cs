@@ -3,9 +3,13 @@ namespace Siskop2mi.Domain.Tests.Applications;
 /// <summary>An appointment that holds, and the office-day it is on.</summary>
 internal static class AppointmentExamples
 {
-    public static readonly VerificationDays Days = new(new DateOnly(2026, 3, 3), new DateOnly(2026, 3, 9));
+    public static readonly DateOnly FirstDay = new(2026, 3, 3);
 
-    public static readonly BookAppointment Book = new(Days.From, new TimeOnly(9, 30));
+    // A Tuesday to the Monday after it, with a holiday on Thursday.
+    public static readonly OfferedDays Days = new(
+        new VerificationDays(FirstDay, new DateOnly(2026, 3, 9)), new WorkingDays([], [new DateOnly(2026, 3, 5)]));
+
+    public static readonly BookAppointment Book = new(FirstDay, new TimeOnly(9, 30));
 
     public static readonly DoubtSlot Doubt = new(ApplicationExamples.Id, Book.Time);
 

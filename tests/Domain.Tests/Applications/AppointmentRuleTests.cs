@@ -2,10 +2,11 @@ namespace Siskop2mi.Domain.Tests.Applications;
 
 public sealed class AppointmentRuleTests
 {
-    // A Tuesday to the Monday after it.
-    private static readonly VerificationDays Days = new(new DateOnly(2026, 3, 3), new DateOnly(2026, 3, 9));
+    private static readonly OfferedDays Days = AppointmentExamples.Days;
 
-    private static readonly BookAppointment Tuesday = new(Days.From, new TimeOnly(9, 30));
+    private static readonly OfferedDays None = new(null, new WorkingDays([], []));
+
+    private static readonly BookAppointment Tuesday = new(AppointmentExamples.FirstDay, new TimeOnly(9, 30));
 
     private static readonly Appointment Held = new(Examples.Office, Tuesday.Date, Tuesday.Time);
 
@@ -25,7 +26,7 @@ public sealed class AppointmentRuleTests
     public void The_same_slot_again_is_a_repeat_and_another_one_a_move()
     {
         var booked = Booked;
-        Decisions.Repeats(booked, AppointmentRule.Book(booked, Tuesday, null)); // also when the days were corrected meanwhile
+        Decisions.Repeats(booked, AppointmentRule.Book(booked, Tuesday, None)); // also when the days were corrected meanwhile
         var later = Tuesday with { Time = new TimeOnly(13, 0) };
         Assert.Equal(Held with { Time = later.Time }, AppointmentRule.Book(booked, later, Days).State.Appointment);
     }
@@ -33,6 +34,7 @@ public sealed class AppointmentRuleTests
     [Theory]
     [InlineData("2026-03-02", false)] // the day before
     [InlineData("2026-03-03", true)]
+    [InlineData("2026-03-05", false)] // a holiday
     [InlineData("2026-03-07", false)] // Saturday
     [InlineData("2026-03-09", true)]
     [InlineData("2026-03-10", false)]
@@ -45,7 +47,7 @@ public sealed class AppointmentRuleTests
 
     [Fact]
     public void A_batch_without_verification_days_offers_none() => Decisions.Refuses(
-        ApplicationExamples.Submitted, AppointmentRule.Book(ApplicationExamples.Submitted, Tuesday, null), "slot-unknown");
+        ApplicationExamples.Submitted, AppointmentRule.Book(ApplicationExamples.Submitted, Tuesday, None), "slot-unknown");
 
     public static TheoryData<ApplicationStatus> Statuses => [.. Enum.GetValues<ApplicationStatus>()];
 
@@ -64,15 +66,15 @@ public sealed class AppointmentRuleTests
     }
 
     [Theory]
-    [InlineData("2026-03-01", 5)]
+    [InlineData("2026-03-01", 4)]
     [InlineData("2026-03-06", 2)] // Friday, and the Monday after it
     [InlineData("2026-03-09", 1)]
     [InlineData("2026-03-10", 0)]
     public void Days_that_are_over_are_not_offered(string today, int count)
     {
-        var days = AppointmentRule.DaysFrom(DateOnly.Parse(today, null), Days);
+        var days = Days.From(DateOnly.Parse(today, null));
         Assert.Equal(count, days.Length);
-        Assert.All(days, day => Assert.True(AppointmentRule.IsOffered(day, Days)));
+        Assert.All(days, day => Assert.True(Days.Includes(day)));
     }
 
     [Fact]

@@ -35,12 +35,4 @@ public sealed class OfficeHoursTests
     [Fact]
     public void Hours_without_a_slot_are_a_mistake() =>
         Assert.Throws<InvalidOperationException>(() => (Hours with { Closes = Hours.Opens }).Slots());
-
-    [Theory]
-    [InlineData("2026-03-06", true)] // Friday
-    [InlineData("2026-03-07", false)]
-    [InlineData("2026-03-08", false)]
-    [InlineData("2026-03-09", true)]
-    public void Offices_are_closed_on_Saturday_and_Sunday(string date, bool isOpen) =>
-        Assert.Equal(isOpen, OfficeHours.IsWorkingDay(DateOnly.Parse(date, null)));
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Siskop2mi.Domain.Applicants;
 using Siskop2mi.Domain.Applications;
 using Siskop2mi.Domain.Documents;
+using Siskop2mi.Domain.Primitives;
 using Siskop2mi.GrainInterfaces.Applicants;
 using Siskop2mi.GrainInterfaces.Vacancies;
 using Siskop2mi.Grains.Applicants;
@@ -39,6 +40,7 @@ public sealed class ApplyWorkload(Sabotage sabotage = Sabotage.None, ConcurrentD
             .AddSingleton(Places.DocumentTypes)
             .AddSingleton(Places.Reasons)
             .AddSingleton(new VerificationTerms())
+            .AddSingleton(new WorkingDays([], []))
             .AddSingleton<IStrRegister>(new SilentRegister())
             .AddSingleton(new SabotageSwitch(sabotage))
             .AddSingleton<ICivilRegistry>(provider => registry = new SeededRegistry(provider.GetRequiredService<TimeProvider>())),
