@@ -46,6 +46,7 @@ public static class WebApiModule
         services.AddSingleton<IFileScanner, ClamdScanner>();
         services.AddSingleton<Photos>();
         services.AddSingleton<QueueRows>();
+        services.AddSingleton<ResultPublisher>();
         services.AddSingleton<RouteAccessCheck>();
         services.AddHostedService(provider => provider.GetRequiredService<RouteAccessCheck>());
         services.AddDataProtection().SetApplicationName("siskop2mi");
@@ -90,6 +91,7 @@ public static class WebApiModule
         AppointmentsApi.Map(api);
         LettersApi.Map(app, api);
         VerdictsApi.Map(api);
+        ResultsApi.Map(api);
         ReasonsApi.Map(api);
         OfficesApi.Map(api);
         ActivationPage.Map(app);

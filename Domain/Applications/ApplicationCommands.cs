@@ -27,7 +27,13 @@ public sealed record WithdrawApplication(string Reason, string? Note, bool Accep
 /// <param name="Passed">Whether the applicant passed.</param>
 /// <param name="Score">As published, or null.</param>
 /// <param name="PublicationId">The publication it is part of.</param>
-public sealed record PublishResult(string Stage, bool Passed, string? Score, string PublicationId);
+public sealed record PublishResult(string Stage, bool Passed, string? Score, string PublicationId)
+{
+    /// <summary>Words to the applicant, or null.</summary>
+    public string? Reason { get; init; }
+
+    public override string ToString() => nameof(PublishResult);
+}
 
 /// <summary>What the applicant holds after sending.</summary>
 /// <param name="ApplicationId">The application.</param>

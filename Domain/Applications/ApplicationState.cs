@@ -157,7 +157,11 @@ public sealed record VerificationEnd(string OfficerId, DateTimeOffset At, string
 /// <param name="Score">As published, or null.</param>
 /// <param name="PublicationId">The publication it came in.</param>
 /// <param name="At">When it reached the application.</param>
-public sealed record StageResult(string Stage, bool Passed, string? Score, string PublicationId, DateTimeOffset At);
+public sealed record StageResult(string Stage, bool Passed, string? Score, string PublicationId, DateTimeOffset At)
+{
+    /// <summary>Words to the applicant, or null.</summary>
+    public string? Reason { get; init; }
+}
 
 /// <summary>The applicant stepped back.</summary>
 /// <param name="Reason">Code of the catalogue of reasons.</param>

@@ -30,7 +30,8 @@ public static class StageRule
         {
             Status = status,
             Stage = command.Passed ? command.Stage : state.Stage,
-            Results = state.Results.Add(new StageResult(command.Stage, command.Passed, command.Score, command.PublicationId, now)),
+            Results = state.Results.Add(
+                new StageResult(command.Stage, command.Passed, command.Score, command.PublicationId, now) { Reason = command.Reason }),
             Revision = state.Revision + 1,
         };
         return Decision.Accept(

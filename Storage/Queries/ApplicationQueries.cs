@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
+using Siskop2mi.Domain.Applications;
+using Siskop2mi.Domain.Primitives;
 
 namespace Siskop2mi.Storage.Queries;
 
@@ -48,7 +52,10 @@ public sealed class ApplicationQueries(NpgsqlDataSource dataSource)
         IReadOnlyCollection<string> references, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
-            "select reference, key, batch_id, state ->> 'vacancyId', status, stage from application where reference = any($1)");
+            """
+            select reference, key, batch_id, state ->> 'vacancyId', status, stage, coalesce(state -> 'results', '[]')
+            from application where reference = any($1)
+            """);
         command.Parameters.Add(new NpgsqlParameter { Value = references.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
         List<ReferencedRow> rows = [];
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -56,7 +63,8 @@ public sealed class ApplicationQueries(NpgsqlDataSource dataSource)
         {
             rows.Add(new ReferencedRow(
                 reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4),
-                reader.IsDBNull(5) ? null : reader.GetString(5)));
+                reader.IsDBNull(5) ? null : reader.GetString(5),
+                JsonSerializer.Deserialize<ImmutableArray<StageResult>>(reader.GetString(6), DomainJson.Options)));
         }
 
         return rows;
@@ -108,5 +116,7 @@ public sealed record VerificationRow(
 /// <param name="VacancyId">Its position.</param>
 /// <param name="Status">Status in kebab-case.</param>
 /// <param name="Stage">The last stage passed, or null.</param>
+/// <param name="Results">The results that are public.</param>
 public sealed record ReferencedRow(
-    string Reference, string ApplicationId, string BatchId, string VacancyId, string Status, string? Stage);
+    string Reference, string ApplicationId, string BatchId, string VacancyId, string Status, string? Stage,
+    ImmutableArray<StageResult> Results);

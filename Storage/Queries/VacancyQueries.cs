@@ -21,10 +21,24 @@ public sealed class VacancyQueries(NpgsqlDataSource dataSource)
         command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = after });
         command.Parameters.AddWithValue(limit + 1);
 
+        return Page<VacancyNotice>.From(await Read(command, cancellationToken), limit, notice => notice.VacancyId);
+    }
+
+    /// <summary>The notices of a batch, one for each position; empty when there is no such batch.</summary>
+    public async Task<IReadOnlyList<VacancyNotice>> ListOfBatch(string batchId, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            "select state -> 'notice' from vacancy where state -> 'notice' ->> 'batchId' = $1 order by key");
+        command.Parameters.AddWithValue(batchId);
+        return await Read(command, cancellationToken);
+    }
+
+    private static async Task<List<VacancyNotice>> Read(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
         List<VacancyNotice> rows = [];
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
             rows.Add(JsonSerializer.Deserialize<VacancyNotice>(reader.GetString(0), DomainJson.Options)!);
-        return Page<VacancyNotice>.From(rows, limit, notice => notice.VacancyId);
+        return rows;
     }
 }

@@ -156,11 +156,15 @@ public sealed record EndBody(DateTimeOffset At, string? Reason, string? ReasonTe
 /// <param name="StageText">Its name in the reader's language; only with one application.</param>
 /// <param name="Result"><c>passed</c> or <c>failed</c>.</param>
 /// <param name="Score">As published.</param>
+/// <param name="Reason">Words to the applicant.</param>
 /// <param name="At">When it was published.</param>
-public sealed record StageResultBody(string Stage, string? StageText, string Result, string? Score, DateTimeOffset At)
+public sealed record StageResultBody(string Stage, string? StageText, string Result, string? Score, string? Reason, DateTimeOffset At)
 {
     internal static StageResultBody Of(StageResult result, Reader reader, VacancyNotice? notice) => new(
-        result.Stage, reader.StageText(result.Stage, notice), result.Passed ? "passed" : "failed", result.Score, result.At);
+        result.Stage, reader.StageText(result.Stage, notice), WordOf(result.Passed), result.Score, result.Reason,
+        result.At);
+
+    internal static string WordOf(bool passed) => passed ? "passed" : "failed";
 }
 
 /// <summary>The applicant stepped back.</summary>

@@ -31,6 +31,11 @@ internal sealed class Reader
     /// <summary>What to do about something missing.</summary>
     public string MendingText(string code) => texts.Text(texts.Has($"reason.{code}") ? $"reason.{code}" : $"refusal.{code}", language);
 
+    /// <summary>What is wrong with a row: of a refusal the part that says what there should be.</summary>
+    public string RowText(string code, string expected) => texts.Has($"reason.{code}")
+        ? texts.Text($"reason.{code}", language)
+        : texts.Text($"refusal.{code}.detail", language, new Dictionary<string, string> { ["stage"] = expected });
+
     /// <summary>The name of a stage of a batch.</summary>
     public string? StageText(string code, VacancyNotice? notice) =>
         notice?.Stages.FirstOrDefault(stage => stage.Code == code) is { } stage ? LabelOf(stage.Label) : null;

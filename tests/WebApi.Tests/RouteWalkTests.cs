@@ -83,6 +83,8 @@ public sealed class RouteWalkTests(FrontDoorFixture door)
         ["POST /api/v1/verification/applications/{id}/failure"] = new(404, Body: """{"reason":"authenticity-forged"}"""),
         ["POST /api/v1/verification/applications/{id}/absence"] = new(404, Body: "{}"),
         ["POST /api/v1/verification/applications/{id}/office"] = new(404, Body: """{"officeId":"bp3mi-bali"}"""),
+        ["POST /api/v1/programmes/{batchId}/results/preview"] = new(415),
+        ["POST /api/v1/programmes/{batchId}/results"] = new(415),
         ["GET /api/v1/reasons"] = new(200),
         ["GET /api/v1/offices"] = new(200),
     };
@@ -133,6 +135,7 @@ public sealed class RouteWalkTests(FrontDoorFixture door)
         public string Name => $"{Method} {Template}";
 
         public string Path => Template.Replace("{type}", "diploma", StringComparison.Ordinal)
+            .Replace("{batchId}", "ijepa-16", StringComparison.Ordinal)
             .Replace("{id}", Template.Contains("/registrations/", StringComparison.Ordinal)
                 ? Nobody : $"{Nobody}.ijepa-16", StringComparison.Ordinal);
 
