@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Siskop2mi.Domain.Applicants;
+using Siskop2mi.Domain.Documents;
 using Siskop2mi.Domain.Primitives;
 using Siskop2mi.GrainInterfaces.Applicants;
 using Siskop2mi.GrainInterfaces.Documents;
@@ -18,6 +19,7 @@ public sealed class ApplicantGrainTests
         Services = services => services
             .AddSingleton(Places.Regions)
             .AddSingleton(Places.DocumentTypes)
+            .AddSingleton<IStrRegister>(new SilentRegister())
             .AddSingleton<ICivilRegistry>(provider => new SeededRegistry(provider.GetRequiredService<TimeProvider>())),
     };
 

@@ -65,10 +65,18 @@ internal sealed class ApplyCheck(MemoryGrainStorage storage)
             var id = person.DocumentOf(type);
             var history = History("document", id);
             var state = storage.Find<DocumentState>("document", GrainId.Create("document", id));
-            Promise.Holds(history.Count == (state is null ? 0 : 1), $"document {id} was added {history.Count} times");
+            var added = history.Count(stored => stored.Envelope.Event is DocumentAdded);
+            Promise.Holds(added == (state is null ? 0 : 1), $"document {id} was added {added} times");
+            Promise.Holds(
+                !WasSentWith(person, type, id) || history.Any(stored => stored.Envelope.Event is DocumentPinned),
+                $"document {id} was sent and may be removed");
             Promise.Holds(!person.Documents.Contains(id) || state?.OwnerId == person.Id, $"document {id} is lost");
         }
     }
+
+    private bool WasSentWith(Person person, string type, string id) =>
+        storage.Find<ApplicationState>("application", GrainId.Create("application", person.Application)) is { Round: > 0 } sent
+        && sent.Verdicts.GetValueOrDefault(type)?.DocumentId == id;
 
     /// <summary>Every acknowledged submission exists exactly once; every event has its state; one officer at a time held it.</summary>
     public void Application(Person person)

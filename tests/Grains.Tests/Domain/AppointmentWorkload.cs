@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Siskop2mi.Domain.Applications;
+using Siskop2mi.Domain.Primitives;
 using Siskop2mi.Domain.Vacancies;
 using Siskop2mi.GrainInterfaces.Applications;
 using Siskop2mi.GrainInterfaces.Vacancies;
@@ -29,7 +30,10 @@ public sealed class AppointmentWorkload(Type? officeDay = null) : HostileWorkloa
         Classes = [typeof(ApplicationGrain), typeof(VacancyGrain), officeDay ?? typeof(OfficeDayGrain)],
         Services = services => services
             .AddSingleton(new OfficeCatalogue([new Office(Places.Office, "A", true) { SlotsPerDay = PlacesPerDay }]))
-            .AddSingleton(Hours),
+            .AddSingleton(Hours)
+            .AddSingleton(Places.Reasons)
+            .AddSingleton(new VerificationTerms())
+            .AddSingleton(new WorkingDays([], [])),
         Options = options => options.ReminderPollPeriod = options.ResponseTimeoutSweepPeriod = TimeSpan.FromSeconds(20),
     };
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Siskop2mi.Domain.Applications;
 using Siskop2mi.Domain.Primitives;
 using Siskop2mi.GrainInterfaces.Applications;
+using Siskop2mi.GrainInterfaces.Documents;
 using Siskop2mi.GrainInterfaces.Primitives;
 
 namespace Siskop2mi.Grains.Tests.Domain;
@@ -60,6 +61,8 @@ public sealed class SabotagedApplicationGrain(
             UnusableDocuments = [],
             Reference = this.GetPrimaryKeyString(),
         };
+        foreach (var id in application.State.Documents.Values)
+            await GrainFactory.GetGrain<IDocumentGrain>(id).PinTo(this.GetPrimaryKeyString());
         var outcome = await Decide(SubmissionRule.Decide(application.State, command, facts));
         var sent = application.State;
         return outcome.Refusal is { } refusal
