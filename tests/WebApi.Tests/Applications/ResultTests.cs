@@ -2,7 +2,9 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Siskop2mi.Domain.Applicants;
+using Siskop2mi.Domain.Applications;
 using Siskop2mi.Storage.Queries;
+using Siskop2mi.WebApi.Applications;
 using Siskop2mi.WebApi.Tests.Support;
 
 namespace Siskop2mi.WebApi.Tests.Applications;
@@ -95,8 +97,8 @@ public sealed class ResultTests(FrontDoorFixture door)
 
         Assert.Equal(["documents-verified", "stage-passed"], (await Story(one.Id)).TakeLast(2));
         Assert.Equal(["documents-verified", "stage-failed"], (await Story(two.Id)).TakeLast(2));
-        var event1 = (await door.Services.GetRequiredService<EventFeed>().OfGrainAsync("application", one.Id))[^1];
-        Assert.Equal((central.AccountId, "programme-admin"), (event1.Actor, event1.Role));
+        var passed = (await door.Services.GetRequiredService<EventFeed>().OfGrainAsync("application", one.Id))[^1];
+        Assert.Equal((central.AccountId, "programme-admin"), (passed.Actor, passed.Role));
         var timeline = (await first.Get($"/api/v1/applications/{one.Id}/timeline")).Is(200);
         Assert.Contains("Selamat, Anda lulus tahap: Lulus seleksi administrasi.", timeline.Text);
         var shown = (await second.Get($"/api/v1/applications/{two.Id}")).Is(200).Data;
@@ -104,6 +106,34 @@ public sealed class ResultTests(FrontDoorFixture door)
         var result = Assert.Single(shown.GetProperty("results").EnumerateArray());
         Assert.Equal(("failed", "Belum memenuhi syarat, coba lagi"), (Text(result, "result"), Text(result, "reason")));
         await door.Outside.MailTo(first.Email, "Lulus seleksi administrasi");
+    }
+
+    [Fact]
+    public async Task What_comes_between_check_and_publication_is_refused_by_line_and_keeps_nothing_else_back()
+    {
+        using var gone = await door.Applicant();
+        using var there = await door.Applicant();
+        var (withdrawn, verified) = (await Verified(gone), await Verified(there));
+        (await gone.Post($"/api/v1/applications/{withdrawn.Id}/withdrawal", new { reason = "personal-family" })).Is(200);
+        var publisher = door.Services.GetRequiredService<ResultPublisher>();
+        var done = await publisher.Publish([Checked(2, withdrawn), Checked(3, verified)], "publication-1", default);
+        Assert.Equal((1, 0), (done.Published, done.Repeated));
+        Assert.Equal(new RefusedRow(2, "application-not-in-selection"), Assert.Single(done.Refused));
+        Assert.Equal("application-withdrawn", (await Story(withdrawn.Id))[^1]);
+
+        // Somebody else's publication of the same result was faster.
+        var again = await publisher.Publish([Checked(3, verified)], "publication-2", default);
+        Assert.Equal((0, 1, 0), (again.Published, again.Repeated, again.Refused.Length));
+        Assert.Equal("stage-passed", Assert.Single((await Story(verified.Id)).SkipWhile(type => type != "documents-verified").Skip(1)));
+
+        static CheckedResult Checked(int line, (string Id, string Reference) application) => new()
+        {
+            Line = line,
+            Reference = application.Reference,
+            ApplicationId = application.Id,
+            Stage = "admin-passed",
+            Passed = true,
+        };
     }
 
     private Task<Caller> Central() => door.Officer(AccountRole.ProgrammeAdmin, null);
