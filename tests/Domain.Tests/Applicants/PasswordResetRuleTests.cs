@@ -4,7 +4,8 @@ public sealed class PasswordResetRuleTests
 {
     private static AccountState Proved => Examples.Account(AccountStatus.Active) with { MobileUnconfirmed = false };
 
-    private static ResetPassword Typed(string code = "123456") => new(Examples.Code(code), Examples.Stamp("hash-9"), Examples.Stamp("stamp-9"));
+    private static ResetPassword Typed(string code = "123456") =>
+        new(Examples.Code(code), Examples.Stamp("hash-9"), Examples.Stamp("stamp-9"));
 
     private static RequestPasswordReset By(ActivationChannel channel) => new(channel, Examples.Code());
 
