@@ -21,12 +21,12 @@ public sealed record Eligibility
 
     internal static Eligibility Of(
         VacancyNotice notice, ImmutableArray<EligibilityTick> ticks, TextCatalogue texts, string language) => new()
-    {
-        VacancyId = notice.VacancyId,
-        IsEligible = ticks.All(tick => tick.IsMet),
-        MeasuredAt = notice.Demands?.CutoffDate,
-        Ticks = [.. ticks.Select(tick => Tick.Of(tick, texts, language))],
-    };
+        {
+            VacancyId = notice.VacancyId,
+            IsEligible = ticks.All(tick => tick.IsMet),
+            MeasuredAt = notice.Demands?.CutoffDate,
+            Ticks = [.. ticks.Select(tick => Tick.Of(tick, texts, language))],
+        };
 }
 
 /// <summary>One demand.</summary>

@@ -50,6 +50,6 @@ public sealed class DocumentUseTests
     }
 
     [Fact]
-    public void No_document_is_not_usable() => 
+    public void No_document_is_not_usable() =>
         Assert.Equal("document-not-usable", DocumentUse.Check(null, "owner-1", "diploma", Today)?.Code);
 }

@@ -1,5 +1,5 @@
-using Siskop2mi.GrainInterfaces.Vacancies;
 using Siskop2mi.Domain.Vacancies;
+using Siskop2mi.GrainInterfaces.Vacancies;
 using Siskop2mi.WebApi.Tests.BadInput.Rows;
 using Siskop2mi.WebApi.Tests.Support;
 
