@@ -35,7 +35,8 @@ internal static class AccountRecoveriesApi
             .Describe<AccountRecoveryBody>(200, "A case, with masked contacts", 404);
         group.MapPost("/{id}/approval", Approve).AllowRoles(AccountRole.HelpdeskAgent).Repeatable()
             .Describe<AccountRecoveryBody>(
-                200, "Find the person who they say; the former address is told, the new one gets a code after the wait", 400, 403, 404, 409, 422);
+                200, "Find the person who they say; the former address is told, the new one gets a code after the wait",
+                400, 403, 404, 409, 422);
         group.MapPost("/{id}/rejection", Reject).AllowRoles(AccountRole.HelpdeskAgent).Repeatable()
             .Describe<AccountRecoveryBody>(200, "Turn it down; an approved one when the owner objects", 400, 403, 404, 409, 422);
         group.MapPost("/{id}/code", SendCodeAgain).AllowEverybody().RequireRateLimiting(AttemptLimits.Policy)

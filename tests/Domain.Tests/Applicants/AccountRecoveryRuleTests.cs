@@ -61,7 +61,8 @@ public sealed class AccountRecoveryRuleTests
             state => AccountRecoveryRule.Reject(state, RecoveryExamples.Rejection, RecoveryExamples.Facts()));
         var rejected = RecoveryExamples.Of(AccountRecoveryStatus.Rejected);
         Decisions.Refuses(
-            rejected, AccountRecoveryRule.Approve(rejected, RecoveryExamples.Approval, RecoveryExamples.Facts()), "recovery-already-decided");
+            rejected, AccountRecoveryRule.Approve(rejected, RecoveryExamples.Approval, RecoveryExamples.Facts()),
+            "recovery-already-decided");
     }
 
     [Fact]

@@ -133,7 +133,8 @@ public sealed class MessageRuleTests
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(int.MinValue)]
-    public void No_wait_follows_no_attempt(int attempts) => Assert.Throws<ArgumentOutOfRangeException>(() => MessageRule.WaitAfter(attempts));
+    public void No_wait_follows_no_attempt(int attempts) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => MessageRule.WaitAfter(attempts));
 
     [Theory]
     [InlineData(MessageAttempt.Unspecified)]

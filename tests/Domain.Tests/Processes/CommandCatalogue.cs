@@ -69,7 +69,8 @@ internal static class CommandCatalogue
             RecoveryExamples.Of(AccountRecoveryStatus.Open), RecoveryExamples.Rejection, RecoveryExamples.Facts())]),
         Of<SendRecoveryCodeAgain, AccountRecoveryState>("IAccountRecoveryGrain.SendCodeAgain", "who waits for the code",
             [AccountRecoveryRule.SendAgain(
-                RecoveryExamples.Of(AccountRecoveryStatus.Approved), new SendRecoveryCodeAgain(Examples.Code()), Examples.Now.AddHours(1))]),
+                RecoveryExamples.Of(AccountRecoveryStatus.Approved), new SendRecoveryCodeAgain(Examples.Code()),
+                Examples.Now.AddHours(1))]),
         Of<CompleteAccountRecovery, AccountRecoveryState>("IAccountRecoveryGrain.Complete", "who types the code",
             from typed in new[] { "123456", "654321" }
             select AccountRecoveryRule.Complete(
