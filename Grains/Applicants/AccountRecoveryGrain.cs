@@ -72,8 +72,10 @@ public sealed class AccountRecoveryGrain(
     // The registry is asked without an account, too: otherwise the time an answer takes would tell whether there is one.
     private async Task AskRegistry()
     {
-        if (recovery.State is not { Status: AccountRecoveryStatus.IdentityChecking, NationalId: { } id, FullName: { } name,
-            MotherName: { } mother }) return;
+        if (recovery.State is not
+            {
+                Status: AccountRecoveryStatus.IdentityChecking, NationalId: { } id, FullName: { } name, MotherName: { } mother
+            }) return;
         var answer = await registry.Ask(id, name, mother, CancellationToken.None);
         await this.CommitAsync(recovery, AccountRecoveryRule.HearRegistry(recovery.State, answer, this.Now()));
     }

@@ -15,7 +15,7 @@ internal static class CommandCatalogue
         Of<StartRegistration, AccountState>("IAccountGrain.StartRegistration", "anybody", [RegistrationRule.Start(
             new AccountState(), Examples.Registration(), Examples.Now)]),
         new(null, "answer of the civil registry", "the account itself, at once and by reminder every minute", Events(Answers)),
-        Of<ChooseCredentials, AccountState>("IAccountGrain.ChooseCredentials", "who registered", 
+        Of<ChooseCredentials, AccountState>("IAccountGrain.ChooseCredentials", "who registered",
             from channel in new[] { ActivationChannel.Email, ActivationChannel.Sms }
             select ActivationRule.ChooseCredentials(
                 Examples.Account(AccountStatus.CredentialsPending), Examples.Credentials("stamp-1", channel), Examples.Now)),
