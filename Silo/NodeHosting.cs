@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Siskop2mi.Domain.Applicants;
 using Siskop2mi.Domain.Applications;
 using Siskop2mi.Silo.Outside;
 using Siskop2mi.Silo.ReferenceData;
@@ -31,6 +32,8 @@ public static class NodeHosting
         services.AddSingleton(builder.Configuration.GetSection("Vacancies").Get<VacancyWindowOptions>() ?? new VacancyWindowOptions());
         services.AddSingleton(builder.Configuration.GetSection("OfficeHours").Get<OfficeHours>() ?? new OfficeHours());
         services.AddSingleton(builder.Configuration.GetSection("Verification").Get<VerificationTerms>() ?? new VerificationTerms());
+        services.AddSingleton(new RecoveryTerms(builder.Configuration.GetValue(
+            "Security:RecoveryWait", builder.Environment.IsDevelopment() ? TimeSpan.Zero : TimeSpan.FromHours(24))));
         services.AddSingleton<INodeDuty, VacancyAnnouncer>();
         services.AddSingleton<INodeDuty, CheckpointDuty>();
         services.AddSingleton<INodeDuty, AbandonedUploadsDuty>();

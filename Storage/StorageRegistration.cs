@@ -64,6 +64,7 @@ public static class StorageRegistration
 
     private static IServiceCollection AddQueries(this IServiceCollection services) => services
         .AddSingleton<AccountQueries>()
+        .AddSingleton<AccountRecoveryQueries>()
         .AddSingleton<DocumentQueries>()
         .AddSingleton<VacancyQueries>()
         .AddSingleton<ApplicationQueries>()

@@ -17,7 +17,8 @@ try
     return commandLine.Command is "serve" ? await Server.Run(commandLine) : await Commands.Run(commandLine);
 }
 catch (Exception expected) when (expected is EmbeddedPostgresException or UnsafeServerException or DatabaseAwayException
-    or MigrationException or BusyPortException or NodeFailedException or KeyRotationException or RegionsMissingException)
+    or MigrationException or BusyPortException or NodeFailedException or KeyRotationException
+    or RegionsMissingException or FirstAdminException)
 {
     // Something a person can mend: the message says what, a stack trace would not help.
     Console.Error.WriteLine(expected.Message);

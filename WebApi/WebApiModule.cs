@@ -35,6 +35,7 @@ public static class WebApiModule
         services.AddSingleton<DeviceCookie>();
         services.AddSingleton(provider => OfficerTotp.Of(configuration, provider.GetRequiredService<IHostEnvironment>()));
         services.AddSingleton<PasswordResets>();
+        services.AddSingleton<AccountRecoveries>();
         services.AddSingleton<SessionTokens>();
         services.AddSingleton<ActivationLinks>();
         services.AddSingleton<Registrations>();
@@ -78,6 +79,8 @@ public static class WebApiModule
         RegistrationsApi.Map(api);
         SessionsApi.Map(api);
         PasswordResetsApi.Map(api);
+        AccountRecoveriesApi.Map(api);
+        OfficersApi.Map(api);
         TotpApi.Map(api);
         ProfileApi.Map(api);
         PhotoApi.Map(api);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Siskop2mi.Domain.Primitives;
 
 namespace Siskop2mi.Domain.Applicants;
@@ -57,6 +58,9 @@ public sealed record AccountState : Entity
 
     /// <summary>When the owner was last told that somebody registers with their data once more.</summary>
     public DateTimeOffset? OtherRegistrationAt { get; init; }
+
+    /// <summary>Cases by which the account got other contacts; each does so once.</summary>
+    public ImmutableArray<string> Recoveries { get; init; } = [];
 
     public DateTimeOffset? StartedAt { get; init; }
 

@@ -22,6 +22,20 @@ public static class TotpRule
             : Decision.Refuse(state, AccountRefusals.InvalidCode);
     }
 
+    /// <summary>
+    /// An officer who lost the app enrols another one at the next log-in. Nobody resets their own: who has the session would
+    /// need no app.
+    /// </summary>
+    public static Decision<AccountState> Reset(AccountState state, string accountId, ResetTotp command)
+    {
+        if (state is not { Status: AccountStatus.Active, Role: not (AccountRole.Applicant or AccountRole.Unspecified) })
+            return Decision.Refuse(state, AccountRecoveryRefusals.OfficerNotFound);
+        if (command.By == accountId) return Decision.Refuse(state, AccountRecoveryRefusals.OwnAuthenticator);
+        return state.Totp is null
+            ? Decision.Repeat(state)
+            : Decision.Accept(state with { Totp = null, SecurityStamp = command.NextSecurityStamp }, new TotpReset());
+    }
+
     /// <summary>The app after a log-in whose code holds; null when it does not. Without an app any log-in holds.</summary>
     internal static (bool Holds, TotpEnrolment? Next) Use(TotpEnrolment? totp, string? code, DateTimeOffset now) => totp switch
     {

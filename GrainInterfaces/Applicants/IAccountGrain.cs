@@ -72,6 +72,19 @@ public interface IAccountGrain : IGrainWithStringKey
     /// </summary>
     Task<Outcome<Done>> ConfirmTotp(ConfirmTotp command);
 
+    /// <summary>
+    /// Takes away an officer's authenticator app and ends every session. Refuses with <c>officer-not-found</c> and
+    /// <c>authenticator-is-own</c>. Repeatable.
+    /// </summary>
+    Task<Outcome<Done>> ResetTotp(ResetTotp command);
+
+    /// <summary>
+    /// Sets the contacts and the password of an approved recovery and ends every session; a case does so once. Refuses with
+    /// <c>already-registered</c> when another active account holds the address, <c>recovery-not-found</c> when this one is not
+    /// an applicant's.
+    /// </summary>
+    Task<Outcome<Done>> RecoverContacts(RecoverContacts command);
+
     /// <summary>Tells the owner that somebody registers with their data, once a day at most.</summary>
     Task NoteOtherRegistration();
 

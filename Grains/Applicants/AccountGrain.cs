@@ -77,6 +77,15 @@ public sealed class AccountGrain(
 
     public Task<Outcome<Done>> ConfirmTotp(ConfirmTotp command) => DecideDone(TotpRule.Confirm(account.State, command, this.Now()));
 
+    public Task<Outcome<Done>> ResetTotp(ResetTotp command) =>
+        DecideDone(TotpRule.Reset(account.State, this.GetPrimaryKeyString(), command));
+
+    public async Task<Outcome<Done>> RecoverContacts(RecoverContacts command)
+    {
+        var outcome = await DecideIfFree(AccountRecoveryRule.Recover(account.State, command));
+        return outcome.Refusal is { } refusal ? refusal : Done.Instance;
+    }
+
     public Task<Outcome<Done>> EndSessions(EndSessions command) => DecideDone(LogInRule.EndSessions(account.State, command));
 
     public Task<Outcome<RegistrationReceipt>> Appoint(AppointOfficer command) =>

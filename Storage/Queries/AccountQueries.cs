@@ -21,6 +21,24 @@ public sealed class AccountQueries(NpgsqlDataSource dataSource, BlindIndex blind
     public Task<string?> FindActiveByNationalId(NationalId nationalId, CancellationToken cancellationToken) => Find(
         "select key from account where national_id_index = $1 and status = 'active'", blindIndex.Of(nationalId), cancellationToken);
 
+    /// <summary>Ids of active accounts of officers, after a key.</summary>
+    public async Task<Page<string>> ListOfficers(string? after, int limit, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(
+            """
+            select key from account
+            where status = 'active' and role <> 'applicant' and ($1::text is null or key > $1)
+            order by key limit $2
+            """);
+        command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = after });
+        command.Parameters.AddWithValue(limit + 1);
+
+        List<string> ids = [];
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken)) ids.Add(reader.GetString(0));
+        return Page<string>.From(ids, limit, id => id);
+    }
+
     private async Task<string?> Find(string sql, string index, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(sql);

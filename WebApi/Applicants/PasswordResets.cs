@@ -62,7 +62,8 @@ internal sealed class PasswordResets(
 
     private static PasswordOwner OwnerOf(AccountCard card) => new(card.Email, card.Mobile, card.NationalId, card.FullName);
 
-    private string Seal(string id) => protector.Protect(string.Create(
+    /// <summary>The ticket of an account, whose code was sent or told otherwise.</summary>
+    public string Seal(string id) => protector.Protect(string.Create(
         CultureInfo.InvariantCulture, $"{(time.GetUtcNow() + Life).ToUnixTimeSeconds()}|{id.PadRight(IdLength)}"));
 
     private string? Open(string ticket)

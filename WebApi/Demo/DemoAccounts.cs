@@ -23,6 +23,8 @@ internal static class DemoAccounts
             "bp3mi-jawa-tengah"),
         new("demo-program", "program@siskop2mi.test", "Admin Program", AccountRole.ProgrammeAdmin, null),
         new("demo-auditor", "auditor@siskop2mi.test", "Auditor", AccountRole.Auditor, null),
+        new("demo-bantuan", "bantuan@siskop2mi.test", "Petugas Bantuan", AccountRole.HelpdeskAgent, null),
+        new("demo-admin", "admin@siskop2mi.test", "Admin Sistem", AccountRole.SystemAdmin, null),
     ];
 }
 

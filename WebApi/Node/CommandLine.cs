@@ -1,15 +1,18 @@
 namespace Siskop2mi.WebApi.Node;
 
-/// <summary>What the program was asked to do: <c>[command] [--port N] [configuration switches]</c>.</summary>
+/// <summary>What the program was asked to do: <c>[command] [operands] [--port N] [configuration switches]</c>.</summary>
 /// <param name="Command"><c>serve</c> (default), <c>verify-audit</c>, <c>rotate-keys</c>,
-/// <c>rotate-letter-key</c> or <c>migrate</c>.</param>
+/// <c>rotate-letter-key</c>, <c>migrate</c> or <c>appoint-admin</c>.</param>
 /// <param name="Port">Port to serve on.</param>
 /// <param name="Configuration">What is left, for the configuration: <c>--Section:Key value</c>.</param>
 internal sealed record CommandLine(string Command, int Port, string[] Configuration)
 {
     public const int DefaultPort = 8080;
 
-    private static readonly string[] Commands = ["serve", "verify-audit", "rotate-keys", "rotate-letter-key", "migrate"];
+    /// <summary>What follows the command before the first switch: of <c>appoint-admin</c> the address and the name.</summary>
+    public IReadOnlyList<string> Operands { get; init; } = [];
+
+    private static readonly string[] Commands = ["serve", "verify-audit", "rotate-keys", "rotate-letter-key", "migrate", "appoint-admin"];
 
     /// <summary>Reads the arguments; on a mistake <paramref name="problem"/> says in plain words which.</summary>
     public static CommandLine? TryParse(string[] arguments, out string problem)
@@ -25,6 +28,8 @@ internal sealed record CommandLine(string Command, int Port, string[] Configurat
         }
 
         if (!Commands.Contains(command)) problem = $"Unknown command '{command}'. Commands: {string.Join(", ", Commands)}.";
-        return problem.Length > 0 ? null : new CommandLine(command, port, [.. rest]);
+        var operands = command == "appoint-admin" ? rest.TakeWhile(word => !word.StartsWith('-')).ToList() : [];
+        if (command == "appoint-admin" && operands.Count != 2) problem = "appoint-admin needs an e-mail address and a name in quotes.";
+        return problem.Length > 0 ? null : new CommandLine(command, port, [.. rest.Skip(operands.Count)]) { Operands = operands };
     }
 }

@@ -17,6 +17,7 @@ internal static class Commands
             "rotate-keys" => await RotateKeys(ground, database),
             "rotate-letter-key" => await RotateLetterKey(ground, database),
             "migrate" => await Migrate(database),
+            "appoint-admin" => await AppointAdmin(ground, commandLine),
             _ => throw new InvalidOperationException($"Command {commandLine.Command} has no code."),
         };
     }
@@ -56,6 +57,12 @@ internal static class Commands
     {
         await database.PrepareAsync(CancellationToken.None);
         Console.WriteLine("The database is up to date.");
+        return 0;
+    }
+
+    private static async Task<int> AppointAdmin(Ground ground, CommandLine commandLine)
+    {
+        Console.WriteLine(await FirstAdmin.Appoint(ground, commandLine.Operands[0], commandLine.Operands[1]));
         return 0;
     }
 }

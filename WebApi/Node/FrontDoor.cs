@@ -13,6 +13,7 @@ internal static class FrontDoor
         builder.Services.AddSingleton(builder.Configuration.GetSection("Mail").Get<MailOptions>() ?? new MailOptions());
         builder.Services.AddSingleton<ServerAddress>();
         builder.Services.AddSingleton<ApplicationWords>();
+        builder.Services.AddSingleton<RecoveryLetters>();
         builder.Services.AddSingleton<MessageComposer>();
         builder.Services.AddSingleton<SmtpMailer>();
         builder.Services.AddSingleton<INodeDuty, MessageRequests>();

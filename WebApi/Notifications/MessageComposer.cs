@@ -13,11 +13,12 @@ namespace Siskop2mi.WebApi.Notifications;
 /// <summary>Writes a message from the text catalogue and what the account says now. Messages are in Indonesian.</summary>
 internal sealed class MessageComposer(
     IGrainFactory grains, ActivationLinks links, TextCatalogue texts, MailOptions options, ServerAddress server,
-    ApplicationWords application, OfficeCatalogue offices, TimeProvider time)
+    ApplicationWords application, RecoveryLetters recoveries, OfficeCatalogue offices, TimeProvider time)
 {
     /// <summary>The mail, or null when there is nobody to send it to any more or nothing left to say.</summary>
     public async Task<Letter?> ComposeLetter(MessageState mail)
     {
+        if (RecoveryLetters.Write(mail.Template)) return await recoveries.Compose(mail);
         var account = await grains.GetGrain<IAccountGrain>(mail.AccountId!).GetCard();
         if (account.Email is null) return null;
         if (mail.Template is MessageTemplate.ActivationLink && account.Status is not AccountStatus.ActivationPending) return null;

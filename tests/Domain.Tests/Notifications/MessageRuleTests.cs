@@ -12,6 +12,9 @@ public sealed class MessageRuleTests
     [InlineData(typeof(ActivationCodeIssued), MessageTemplate.ActivationCode)]
     [InlineData(typeof(PasswordChanged), MessageTemplate.PasswordChanged)]
     [InlineData(typeof(OtherRegistrationTried), MessageTemplate.OtherRegistrationTried)]
+    [InlineData(typeof(AccountRecoveryApproved), MessageTemplate.AccountRecoveryApproved)]
+    [InlineData(typeof(AccountRecoveryCodeIssued), MessageTemplate.AccountRecoveryCode)]
+    [InlineData(typeof(AccountRecoveryCompleted), MessageTemplate.AccountRecoveryCompleted)]
     [InlineData(typeof(ApplicationSubmitted), MessageTemplate.ApplicationSubmitted)]
     [InlineData(typeof(DocumentsVerified), MessageTemplate.DocumentsVerified)]
     [InlineData(typeof(AppointmentBooked), MessageTemplate.AppointmentBooked)]
@@ -51,7 +54,8 @@ public sealed class MessageRuleTests
             EventTypes.NameOf);
         Assert.Equal(
             [
-                "absence-marked", "activation-code-issued", "activation-link-issued", "application-returned", "application-submitted",
+                "absence-marked", "account-recovery-approved", "account-recovery-code-issued", "account-recovery-completed",
+                "activation-code-issued", "activation-link-issued", "application-returned", "application-submitted",
                 "application-withdrawn", "appointment-booked", "credentials-chosen", "document-number-confirmed",
                 "document-number-rejected", "documents-failed", "documents-verified",
                 "other-registration-tried", "password-changed", "password-reset-requested", "stage-failed", "stage-passed",
@@ -129,7 +133,8 @@ public sealed class MessageRuleTests
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(int.MinValue)]
-    public void No_wait_follows_no_attempt(int attempts) => Assert.Throws<ArgumentOutOfRangeException>(() => MessageRule.WaitAfter(attempts));
+    public void No_wait_follows_no_attempt(int attempts) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => MessageRule.WaitAfter(attempts));
 
     [Theory]
     [InlineData(MessageAttempt.Unspecified)]

@@ -1,3 +1,5 @@
+using Siskop2mi.Domain.Tests.Applicants;
+
 namespace Siskop2mi.Domain.Tests.Processes;
 
 /// <summary>Every command on an account in every status, against the table of the account (domain: account, activation).</summary>
@@ -24,6 +26,7 @@ public sealed class AccountMatrixTests
         ("ResetPassword", state => PasswordResetRule.Reset(
             state with { ResetCode = OneTimeCodeRule.Send(null, Examples.Code(), Examples.Now) },
             new ResetPassword(Examples.Code(), Examples.Stamp("hash-9"), Examples.Stamp("stamp-9")), Examples.Now)),
+        ("RecoverContacts", state => AccountRecoveryRule.Recover(state, RecoveryExamples.Contacts)),
         ("EndSessions", state => LogInRule.EndSessions(state, new EndSessions(Examples.Stamp("stamp-9")))),
         ("AppointOfficer", state => LogInRule.Appoint(state, Examples.Appointment(), Examples.Now)),
     ];
@@ -60,6 +63,7 @@ public sealed class AccountMatrixTests
             [(AccountStatus.Active, "AttemptLogIn: wrong")] = AccountStatus.Active,
             [(AccountStatus.Active, "RequestPasswordReset")] = AccountStatus.Active,
             [(AccountStatus.Active, "ResetPassword")] = AccountStatus.Active,
+            [(AccountStatus.Active, "RecoverContacts")] = AccountStatus.Active,
             [(AccountStatus.Active, "EndSessions")] = AccountStatus.Active,
         }.ToImmutableDictionary();
 

@@ -1,3 +1,4 @@
+using Siskop2mi.Domain.Tests.Applicants;
 using Siskop2mi.Domain.Tests.Applications;
 using Siskop2mi.Domain.Tests.Documents;
 
@@ -50,6 +51,35 @@ internal static class CommandCatalogue
             Examples.Account(AccountStatus.Active), new EndSessions(Examples.Stamp("x")))]),
         Of<AppointOfficer, AccountState>("IAccountGrain.Appoint", "an administrator; the demo", [LogInRule.Appoint(
             new AccountState(), Examples.Appointment(), Examples.Now)]),
+        Of<ResetTotp, AccountState>("IAccountGrain.ResetTotp", "an administrator, the help desk", [TotpRule.Reset(
+            LogInRule.Appoint(new AccountState(), Examples.Appointment(), Examples.Now).State with
+            {
+                Totp = new TotpEnrolment { Key = Key },
+            },
+            Examples.Officer, new ResetTotp("admin-1", Examples.Stamp("x")))]),
+        Of<OpenAccountRecovery, AccountRecoveryState>("IAccountRecoveryGrain.Open", "anybody", [AccountRecoveryRule.Open(
+            new AccountRecoveryState(), RecoveryExamples.Ask, Examples.Now)]),
+        new(null, "answer of the civil registry about a recovery", "the recovery itself, at once and by reminder every minute", Events(
+            from answer in new[] { RegistryAnswer.Match, RegistryAnswer.Mismatch }
+            select AccountRecoveryRule.HearRegistry(
+                RecoveryExamples.Of(AccountRecoveryStatus.IdentityChecking), answer, Examples.Now))),
+        Of<ApproveAccountRecovery, AccountRecoveryState>("IAccountRecoveryGrain.Approve", "the help desk", [AccountRecoveryRule.Approve(
+            RecoveryExamples.Of(AccountRecoveryStatus.Open), RecoveryExamples.Approval, RecoveryExamples.Facts())]),
+        Of<RejectAccountRecovery, AccountRecoveryState>("IAccountRecoveryGrain.Reject", "the help desk", [AccountRecoveryRule.Reject(
+            RecoveryExamples.Of(AccountRecoveryStatus.Open), RecoveryExamples.Rejection, RecoveryExamples.Facts())]),
+        Of<SendRecoveryCodeAgain, AccountRecoveryState>("IAccountRecoveryGrain.SendCodeAgain", "who waits for the code",
+            [AccountRecoveryRule.SendAgain(
+                RecoveryExamples.Of(AccountRecoveryStatus.Approved), new SendRecoveryCodeAgain(Examples.Code()),
+                Examples.Now.AddHours(1))]),
+        Of<CompleteAccountRecovery, AccountRecoveryState>("IAccountRecoveryGrain.Complete", "who types the code",
+            from typed in new[] { "123456", "654321" }
+            select AccountRecoveryRule.Complete(
+                RecoveryExamples.Of(AccountRecoveryStatus.Approved), RecoveryExamples.Typed(typed), Examples.Now)),
+        Of<RecoverContacts, AccountState>("IAccountGrain.RecoverContacts", "the recovery whose code held, at once and by reminder",
+            [AccountRecoveryRule.Recover(Examples.Account(AccountStatus.Active), RecoveryExamples.Contacts)]),
+        new(null, "answer of the account", "the recovery itself, at once and by reminder every minute", Events(
+            from taken in new[] { true, false }
+            select AccountRecoveryRule.HearAccount(RecoveryExamples.Of(AccountRecoveryStatus.Completing), taken, Examples.Now))),
         Of<SaveProfileStep, ApplicantState>("IApplicantGrain.SaveStep", "the applicant", [ProfileRule.Save(
             new ApplicantState(), new SaveProfileStep(ProfileStep.Biodata, Examples.Profile(), 0),
             new ProfileFacts(Examples.Today, null, null), Examples.Regions())]),

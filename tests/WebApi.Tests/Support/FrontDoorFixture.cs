@@ -63,6 +63,7 @@ public sealed class FrontDoorFixture : IAsyncLifetime
             ["Vacancies:ReopenFor"] = "30.00:00:00",
             ["Text:Strict"] = "true",
             ["Security:OfficerTotp"] = "optional",
+            ["Security:RecoveryWait"] = "00:00:00",
             ["RateLimits:AttemptsPerMinute"] = "100000",
             ["FileScan:Host"] = "127.0.0.1",
             ["FileScan:Port"] = Clamd.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
