@@ -31,7 +31,8 @@ internal sealed class MessagePost
         var asking = client.Storage.Events.Where(stored => MessageRule.For(stored.Envelope.Event) is not null).ToList();
         if (asking.Count == 0) return;
         var mail = client.Grains.GetGrain<IMessageGrain>(KeyOf(client.Random.Pick(asking)));
-        var result = client.Random.Pick([MessageAttempt.Accepted, MessageAttempt.Deferred, MessageAttempt.Deferred, MessageAttempt.Refused]);
+        var result = client.Random.Pick(
+            [MessageAttempt.Accepted, MessageAttempt.Deferred, MessageAttempt.Deferred, MessageAttempt.Refused]);
         await client.Try(() => mail.RecordAttempt(new RecordMessageAttempt(result)));
     }
 }
