@@ -46,8 +46,8 @@ public static partial class DependencyRules
         "System.DateTimeOffset.get_Now", "System.DateTimeOffset.get_UtcNow",
     ];
 
-    // Rule 3. The front door writes through grains: of the store it sees lists, blobs and the keys of letters. What wires the node at start sees all,
-    // and what turns the store's exceptions into answers names them.
+    // Rule 3. The front door writes through grains: of the store it sees lists, blobs and the keys of letters (ADR 0010). What
+    // wires the node at start sees all, and what turns the store's exceptions into answers names them.
     private static readonly string[] FrontDoorSeesOfStorage = ["Queries", "Blobs", "Letters"];
     private static readonly string[] WiresTheNode = ["WebApi/Program.cs", "WebApi/Node/", "WebApi/Answers/ExceptionProblems.cs"];
 

@@ -48,7 +48,8 @@ public sealed partial class PasswordResetTests(FrontDoorFixture door)
             var id = asked.Data.GetProperty("id").GetString()!;
             var wrong = (await stranger.Post($"{Resets}/{id}/password", new { code = "0", password = NewPassword })).IsProblem(
                 401, "invalid-code");
-            shapes.Add($"{id.Length} {string.Join(',', asked.Data.EnumerateObject().Select(member => member.Name))} {wrong.Json.GetProperty("detail")}");
+            var members = string.Join(',', asked.Data.EnumerateObject().Select(member => member.Name));
+            shapes.Add($"{id.Length} {members} {wrong.Json.GetProperty("detail")}");
         }
 
         Assert.Single(shapes.Distinct());

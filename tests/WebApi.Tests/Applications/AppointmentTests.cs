@@ -21,7 +21,8 @@ public sealed class AppointmentTests(FrontDoorFixture door)
         var before = await Free(person, path, day, "09:00");
 
         var booked = (await person.Put($"{path}/appointment", new { date = day, time = "09:00" })).Is(200);
-        Assert.Equal($$"""{"officeId":"{{office}}","date":"{{day}}","time":"09:00"}""", booked.Data.GetProperty("appointment").GetRawText());
+        Assert.Equal(
+            $$"""{"officeId":"{{office}}","date":"{{day}}","time":"09:00"}""", booked.Data.GetProperty("appointment").GetRawText());
         Assert.Equal(before - 1, await Free(person, path, day, "09:00"));
         Assert.Equal(booked.Tag, (await person.Put($"{path}/appointment", new { date = day, time = "09:00" })).Is(200).Tag);
         var line = Assert.Single((await officer.Get($"/api/v1/verification/appointments?date={day}")).Is(200).Data.EnumerateArray());

@@ -28,7 +28,8 @@ public sealed class LetterPrinterTests : IDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var address = $"http://{listener.LocalEndpoint}/x";
-        var page = $"<html lang=\"id\"><link rel=\"stylesheet\" href=\"{address}\"><body><img src=\"{address}\"><img src=\"file:///etc/passwd\">"
+        var page = $"<html lang=\"id\"><link rel=\"stylesheet\" href=\"{address}\"><body><img src=\"{address}\">"
+            + "<img src=\"file:///etc/passwd\">"
             + "<p>Ny. Şükran &amp; Ó'Neill</p></body></html>";
         var pdf = await Printer(options).Print(page, CancellationToken.None);
         Assert.StartsWith("%PDF-", Encoding.ASCII.GetString(pdf, 0, 5), StringComparison.Ordinal);
@@ -85,7 +86,8 @@ public sealed class LetterPrinterTests : IDisposable
     {
         var path = Path.Combine(folder.FullName, "program");
         File.WriteAllText(path, $"#!/bin/sh\n{script}\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, Owner);
         return path;
     }
 }

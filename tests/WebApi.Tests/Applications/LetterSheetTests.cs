@@ -22,7 +22,8 @@ public sealed class LetterSheetTests
         SubmittedAt = new DateTimeOffset(2026, 3, 2, 3, 0, 0, TimeSpan.Zero),
         Appointment = new Appointment("bp3mi-aceh", new DateOnly(2026, 3, 3), new TimeOnly(9, 30)),
         NeedsPassportRecommendation = true,
-        Documents = [.. Enumerable.Range(0, 16).Select(number => number % 2 == 0 ? "Surat pernyataan tidak mundur setelah matching" : "Ijazah")],
+        Documents =
+            [.. Enumerable.Range(0, 16).Select(number => number % 2 == 0 ? "Surat pernyataan tidak mundur setelah matching" : "Ijazah")],
         MadeAt = new DateTimeOffset(2026, 3, 2, 17, 0, 0, TimeSpan.Zero),
     };
 

@@ -53,7 +53,8 @@ internal sealed class Hostility(int seed) : IAsyncDisposable
     }
 
     public override string ToString() =>
-        $"failed reads {counts[0]}, writes failed before {counts[1]} and after the commit {counts[2]}, ended {counts[3]}, crashes {counts[4]}";
+        $"failed reads {counts[0]}, writes failed before the commit {counts[1]} and after it {counts[2]}, "
+        + $"ended {counts[3]}, crashes {counts[4]}";
 
     private async Task Harass(GrainHostRuntime host)
     {

@@ -30,7 +30,10 @@ internal static class Profiles
 
     /// <summary>The fewest steps an application needs.</summary>
     public static IReadOnlyList<(string Step, object Body)> ToApply =>
-        [("biodata", Biodata), ("education", Education), ("parents", ParentsWith("Sri Wahyuni")), ("emergency-contacts", ContactWith("081234567890"))];
+    [
+        ("biodata", Biodata), ("education", Education), ("parents", ParentsWith("Sri Wahyuni")),
+        ("emergency-contacts", ContactWith("081234567890")),
+    ];
 
     public static object BiodataWith(
         string? birthPlace = "Bandung", string? birthDate = "1995-08-17", object? domicile = null, string identityAddress = "Jl. Melati 16",
