@@ -30,7 +30,6 @@ internal static class FrontDoor
         app.MapHealth();
         app.MapWebApi();
         if (app.Services.GetService<SimulatorProcess>() is not { } simulators) return;
-        app.MapDevMail(simulators.Http);
-        app.MapDevSms(simulators.Http);
+        app.MapDevMessages(simulators.Http);
     }
 }

@@ -26,8 +26,8 @@ internal static class EligibilityApi
             .Describe<Eligibility>(200, "What I meet of the demands and what I lack, measured at the cut-off date", 404);
 
     private static async Task<IResult> Get(
-        string id, CurrentUser user, HttpRequest request, IGrainFactory grains, DocumentQueries documents, TextCatalogue texts,
-        TimeProvider time, CancellationToken cancellationToken)
+        string id, CurrentUser user, HttpRequest request, IGrainFactory grains, DocumentQueries documents, DocumentCatalogue types,
+        TextCatalogue texts, TimeProvider time, CancellationToken cancellationToken)
     {
         var notice = Ids.IsName(id) ? await grains.GetGrain<IVacancyGrain>(id).GetNotice() : null;
         if (notice is null) return Answer.Refused(VacancyRefusals.NotFound);
@@ -41,6 +41,6 @@ internal static class EligibilityApi
         var usable = views.OfType<DocumentView>()
             .Where(document => DocumentUse.Check(document, user.AccountId, document.TypeCode, today) is null);
         var evidence = ApplicantEvidence.Of((await profile).Profile, usable, await barredUntil);
-        return Answer.Ok(Eligibility.Of(notice, EligibilityRule.Check(notice, evidence), texts, Languages.Of(request)));
+        return Answer.Ok(Eligibility.Of(notice, EligibilityRule.Check(notice, evidence), types, texts, Languages.Of(request)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Siskop2mi.Domain.Documents;
 using Siskop2mi.Domain.Vacancies;
 using Siskop2mi.WebApi.Answers;
 using Siskop2mi.WebApi.Text;
@@ -20,12 +21,12 @@ public sealed record Eligibility
     public required ImmutableArray<Tick> Ticks { get; init; }
 
     internal static Eligibility Of(
-        VacancyNotice notice, ImmutableArray<EligibilityTick> ticks, TextCatalogue texts, string language) => new()
+        VacancyNotice notice, ImmutableArray<EligibilityTick> ticks, DocumentCatalogue types, TextCatalogue texts, string language) => new()
         {
             VacancyId = notice.VacancyId,
             IsEligible = ticks.All(tick => tick.IsMet),
             MeasuredAt = notice.Demands?.CutoffDate,
-            Ticks = [.. ticks.Select(tick => Tick.Of(tick, texts, language))],
+            Ticks = [.. ticks.Select(tick => Tick.Of(tick, types, texts, language))],
         };
 }
 
@@ -52,14 +53,20 @@ public sealed record Tick
     /// <summary>Values behind the words, such as <c>cutoff</c>.</summary>
     public ImmutableSortedDictionary<string, string>? Facts { get; init; }
 
-    internal static Tick Of(EligibilityTick tick, TextCatalogue texts, string language) => new()
+    internal static Tick Of(EligibilityTick tick, DocumentCatalogue types, TextCatalogue texts, string language)
     {
-        Code = tick.Code,
-        IsMet = tick.IsMet,
-        IsFinal = tick.IsFinal,
-        Text = texts.Text($"eligibility.{tick.Code}", language, tick.Facts),
-        Advice = tick.IsMet ? null : texts.Text($"reason.{tick.Code}", language, tick.Facts),
-        Fix = tick.IsMet || tick.IsFinal ? null : Fixes.Find(tick.Code),
-        Facts = tick.Facts.IsEmpty ? null : tick.Facts,
-    };
+        var words = tick.Facts.TryGetValue("type", out var type)
+            ? tick.Facts.SetItem("document", types.Find(type)?.Label.GetValueOrDefault(language) ?? type)
+            : tick.Facts;
+        return new Tick
+        {
+            Code = tick.Code,
+            IsMet = tick.IsMet,
+            IsFinal = tick.IsFinal,
+            Text = texts.Text($"eligibility.{tick.Code}", language, words),
+            Advice = tick.IsMet ? null : texts.Text($"reason.{tick.Code}", language, words),
+            Fix = tick.IsMet || tick.IsFinal ? null : Fixes.Find(tick.Code),
+            Facts = tick.Facts.IsEmpty ? null : tick.Facts,
+        };
+    }
 }
