@@ -27,7 +27,7 @@ internal sealed class DemoBanner(NodeState node, IHostApplicationLifetime life, 
         {string.Join('\n', DemoAccounts.Officers.Select(Line))}
 
         Try first:
-          scripts/first-application {address}      a whole application, step by step
+          scripts/first-journey {address}          the whole guide, step by step
           curl {address}/api/v1/vacancies?country=JP
           {address}/dev/mail                       every mail that was sent
           {address}/dev/sms                        every text message that was sent

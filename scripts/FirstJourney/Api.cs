@@ -29,7 +29,8 @@ internal sealed partial class Api(World world) : IDisposable
             if (key is not null) request.Headers.Add("Idempotency-Key", key);
             return request;
         },
-        expected);
+        expected,
+        Written(body));
 
     /// <summary>A POST of a table (CSV).</summary>
     public Task<JsonElement> PostTable(string path, string table, int expected, string? key = null) => Send(
@@ -42,7 +43,8 @@ internal sealed partial class Api(World world) : IDisposable
             if (key is not null) request.Headers.Add("Idempotency-Key", key);
             return request;
         },
-        expected);
+        expected,
+        table.ReplaceLineEndings(" | "));
 
     /// <summary>A PUT of what was read under the last ETag; <paramref name="isChecked"/> says whether the route wants it.</summary>
     public Task<JsonElement> Put(string path, object body, int expected = 200, bool isChecked = true)
@@ -55,7 +57,8 @@ internal sealed partial class Api(World world) : IDisposable
                 if (isChecked) request.Headers.TryAddWithoutValidation("If-Match", tag);
                 return request;
             },
-            expected);
+            expected,
+            Written(body));
     }
 
     public Task<JsonElement> Upload(
@@ -73,13 +76,14 @@ internal sealed partial class Api(World world) : IDisposable
                 if (method == HttpMethod.Post) request.Headers.Add("Idempotency-Key", key);
                 return request;
             },
-            expected);
+            expected,
+            string.Join(", ", [.. sent.Select(field => $"{field.Name}={field.Value}"), $"{sample.Name} ({sample.Bytes.Length} bytes)"]));
     }
 
     public async Task<byte[]> Download(string path)
     {
         using var response = await SendPatiently(() => new HttpRequestMessage(HttpMethod.Get, path));
-        Print("GET", path, (int)response.StatusCode,
+        Print("GET", path, null, (int)response.StatusCode,
             $"{response.Content.Headers.ContentType}, {response.Content.Headers.ContentDisposition}");
         return response.IsSuccessStatusCode
             ? await response.Content.ReadAsByteArrayAsync()
@@ -88,14 +92,14 @@ internal sealed partial class Api(World world) : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task<JsonElement> Send(Func<HttpRequestMessage> make, int expected)
+    private async Task<JsonElement> Send(Func<HttpRequestMessage> make, int expected, string? sent = null)
     {
         using var response = await SendPatiently(make);
         ETag = response.Headers.ETag?.ToString() ?? ETag;
         var text = await response.Content.ReadAsStringAsync();
         var shown = Token().Replace(text, "$1...");
         var request = response.RequestMessage!;
-        Print(request.Method.Method, request.RequestUri!.PathAndQuery, (int)response.StatusCode, shown);
+        Print(request.Method.Method, request.RequestUri!.PathAndQuery, sent, (int)response.StatusCode, shown);
         if ((int)response.StatusCode != expected)
             throw new UnexpectedAnswerException(
                 $"{request.Method} {request.RequestUri} gave {(int)response.StatusCode}, expected {expected}: {shown}");
@@ -126,12 +130,23 @@ internal sealed partial class Api(World world) : IDisposable
         }
     }
 
-    // Tokens open an account; output is copied into tickets and logs.
-    [GeneratedRegex("""("(?:accessToken|refreshToken|deviceToken|secret)"\s*:\s*")[^"]*""")]
+    private static string? Written(object? body) => body is null ? null : JsonSerializer.Serialize(body, JsonSerializerOptions.Web);
+
+    // What opens an account is not printed: output is copied into tickets and logs.
+    [GeneratedRegex("""("(?:accessToken|refreshToken|deviceToken)"\s*:\s*")[^"]*""")]
     private static partial Regex Token();
 
-    private void Print(string method, string path, int status, string body) => world.Out.WriteLine(
-        $"   {method,-6} {path}\n          {status} {(body.Length > MostShown ? string.Concat(body.AsSpan(0, MostShown), " ...") : body)}");
+    [GeneratedRegex("""("(?:password|code)"\s*:\s*")[^"]*""")]
+    private static partial Regex Secret();
+
+    private void Print(string method, string path, string? sent, int status, string body)
+    {
+        world.Out.WriteLine($"   {method,-6} {path}");
+        if (sent is not null) world.Out.WriteLine($"          {Shortened(Secret().Replace(sent, "$1..."))}");
+        world.Out.WriteLine($"     {status,4} {Shortened(body)}");
+    }
+
+    private static string Shortened(string text) => text.Length > MostShown ? string.Concat(text.AsSpan(0, MostShown), " ...") : text;
 }
 
 /// <summary>The server said something else than the guide says it should.</summary>
