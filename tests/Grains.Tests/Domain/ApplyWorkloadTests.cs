@@ -11,11 +11,12 @@ public sealed class ApplyWorkloadTests
 {
     private const int Operations = 300;
 
-    /// <summary>What other workloads make happen, and the apps that officers log in with.</summary>
+    /// <summary>What other workloads and AccountRecoveryGrainTests make happen, and the apps that officers log in with.</summary>
     private static readonly Type[] Elsewhere =
     [
         typeof(AppointmentBooked), typeof(AppointmentCancelled), typeof(SlotReserved), typeof(SlotDoubted), typeof(SlotConfirmed),
-        typeof(SlotReleased), typeof(TotpOffered), typeof(TotpEnrolled),
+        typeof(SlotReleased), typeof(TotpOffered), typeof(TotpEnrolled), typeof(TotpReset), typeof(ContactsRecovered),
+        .. EventTypes.All.Values.Where(type => type.Name.StartsWith("AccountRecovery", StringComparison.Ordinal)),
         .. EventTypes.All.Values.Where(type => type.Namespace == typeof(DocumentAdded).Namespace && type != typeof(DocumentAdded)),
     ];
 
