@@ -22,7 +22,12 @@ internal sealed partial class Api(World world) : IDisposable
     public Task<JsonElement> Get(string path, int expected = 200) => Send(() => new HttpRequestMessage(HttpMethod.Get, path), expected);
 
     /// <summary>A POST; with a key it may be repeated for ever.</summary>
-    public Task<JsonElement> Post(string path, object? body, int expected, string? key = null) => Send(
+    /// <param name="path">Where to.</param>
+    /// <param name="body">As JSON; null for none.</param>
+    /// <param name="expected">The status of the answer.</param>
+    /// <param name="key">Its idempotency key.</param>
+    /// <param name="whenSentAgain">The status when it was carried out before, and only the answer was lost.</param>
+    public Task<JsonElement> Post(string path, object? body, int expected, string? key = null, int? whenSentAgain = null) => Send(
         () =>
         {
             var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = body is null ? null : JsonContent.Create(body) };
@@ -30,7 +35,8 @@ internal sealed partial class Api(World world) : IDisposable
             return request;
         },
         expected,
-        Written(body));
+        Written(body),
+        whenSentAgain);
 
     /// <summary>A POST of a table (CSV).</summary>
     public Task<JsonElement> PostTable(string path, string table, int expected, string? key = null) => Send(
@@ -82,7 +88,8 @@ internal sealed partial class Api(World world) : IDisposable
 
     public async Task<byte[]> Download(string path)
     {
-        using var response = await SendPatiently(() => new HttpRequestMessage(HttpMethod.Get, path));
+        var (response, _) = await SendPatiently(() => new HttpRequestMessage(HttpMethod.Get, path));
+        using var answer = response;
         Print("GET", path, null, (int)response.StatusCode,
             $"{response.Content.Headers.ContentType}, {response.Content.Headers.ContentDisposition}");
         return response.IsSuccessStatusCode
@@ -92,15 +99,17 @@ internal sealed partial class Api(World world) : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private async Task<JsonElement> Send(Func<HttpRequestMessage> make, int expected, string? sent = null)
+    private async Task<JsonElement> Send(
+        Func<HttpRequestMessage> make, int expected, string? sent = null, int? whenSentAgain = null)
     {
-        using var response = await SendPatiently(make);
+        var (response, attempts) = await SendPatiently(make);
+        using var _ = response;
         ETag = response.Headers.ETag?.ToString() ?? ETag;
         var text = await response.Content.ReadAsStringAsync();
         var shown = Token().Replace(text, "$1...");
         var request = response.RequestMessage!;
         Print(request.Method.Method, request.RequestUri!.PathAndQuery, sent, (int)response.StatusCode, shown);
-        if ((int)response.StatusCode != expected)
+        if ((int)response.StatusCode != expected && (attempts == 1 || (int)response.StatusCode != whenSentAgain))
             throw new UnexpectedAnswerException(
                 $"{request.Method} {request.RequestUri} gave {(int)response.StatusCode}, expected {expected}: {shown}");
         if (text.Length == 0) return default;
@@ -108,7 +117,7 @@ internal sealed partial class Api(World world) : IDisposable
         return root.ValueKind is JsonValueKind.Object && root.TryGetProperty("data", out var data) ? data : root;
     }
 
-    private async Task<HttpResponseMessage> SendPatiently(Func<HttpRequestMessage> make)
+    private async Task<(HttpResponseMessage Response, int Attempts)> SendPatiently(Func<HttpRequestMessage> make)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -118,7 +127,7 @@ internal sealed partial class Api(World world) : IDisposable
             try
             {
                 var response = await http.SendAsync(request);
-                if ((int)response.StatusCode is not (500 or 503) || attempt > world.Patience) return response;
+                if ((int)response.StatusCode is not (500 or 503) || attempt > world.Patience) return (response, attempt);
                 response.Dispose();
             }
             catch (HttpRequestException) when (attempt <= world.Patience)

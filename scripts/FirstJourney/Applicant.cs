@@ -38,7 +38,8 @@ internal sealed partial class Applicant(World world, Person person, string vacan
 
         world.Step("A3", bySms ? "B2: Enter the code from the text message" : "Open the link in the activation mail");
         var code = bySms ? await Find(world.SmsBox, person.Mobile, SmsCode()) : await Find(world.MailBox, person.Email, MailLink());
-        await api.Post($"/api/v1/registrations/{id}/activation", new { code }, 200);
+        // A code works once. If it did and the answer was lost, logging in shows it.
+        await api.Post($"/api/v1/registrations/{id}/activation", new { code }, 200, whenSentAgain: bySms ? 401 : 410);
         await LogIn(bySms);
     }
 
