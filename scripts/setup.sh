@@ -98,6 +98,15 @@ has_regions() {
 }
 
 # Prints application letters. Debian's own Python knows it; the program asks no other (Letters:Python).
+# What reads the QR code of a letter from its picture: for tests and the journey, a server needs it not.
+need_qr_reader() {
+  command -v pdftoppm >/dev/null && command -v zbarimg >/dev/null && return
+  command -v apt-get >/dev/null || fail "pdftoppm and zbarimg are missing, and this system has no apt-get. Install poppler-utils and zbar-tools, then try again."
+  echo "Installing a reader of QR codes ..."
+  apt_update
+  apt_install poppler-utils zbar-tools
+}
+
 need_weasyprint() {
   if [ -x /usr/bin/python3 ] && /usr/bin/python3 -I -c 'import weasyprint' >/dev/null 2>&1 && has_font; then return; fi
   if ! command -v apt-get >/dev/null; then

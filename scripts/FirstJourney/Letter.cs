@@ -76,7 +76,8 @@ internal sealed class Letter(World world, Api api)
         }
         catch (System.ComponentModel.Win32Exception)
         {
-            throw new UnexpectedAnswerException($"{program} is missing; ./run installs it (packages poppler-utils and zbar-tools).");
+            throw new UnexpectedAnswerException(
+                $"{program} is missing; scripts/first-journey installs it (packages poppler-utils, zbar-tools).");
         }
     }
 }
