@@ -76,8 +76,9 @@ internal sealed class Journal : IAsyncDisposable
             {
                 await Failed();
             }
-            catch (OperationCanceledException)
+            catch (Exception)
             {
+                // Stopped, whatever the request ended with in the same moment.
                 return;
             }
         }
