@@ -120,10 +120,16 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         process.OutputDataReceived += (_, line) => Heard(line.Data);
         process.ErrorDataReceived += (_, line) => Heard(line.Data);
         process.EnableRaisingEvents = true;
-        process.Exited += (_, _) =>
-            address.TrySetException(new InvalidOperationException($"The server ended with code {process.ExitCode}:\n{Output}"));
+        process.Exited += (_, _) => _ = Ended(process.ExitCode);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+    }
+
+    // Its last words may still be in the pipe when it is gone. A child that lives on keeps the pipe open, so not for ever.
+    private async Task Ended(int code)
+    {
+        await Task.WhenAny(process.WaitForExitAsync(), Task.Delay(TimeSpan.FromSeconds(5)));
+        address.TrySetException(new InvalidOperationException($"The server ended with code {code}:\n{Output}"));
     }
 
     private void Heard(string? line)
