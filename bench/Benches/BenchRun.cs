@@ -28,13 +28,18 @@ internal sealed class BenchRun(BenchGround ground, BenchResult result, BenchSize
         if (!result.Notes.Contains(words)) result.Notes.Add(words);
     }
 
-    /// <summary>A phase of closed-loop load: its rate, its times, its cores.</summary>
+    /// <summary>A phase of closed-loop load: its rate and its cores. Times of closed loops are not told: they hide stalls.</summary>
     public void Phase(string name, Throughput load)
     {
         Figure(name, load.Rate, "/s");
-        Figure($"{name}, p50", load.Times.Percentile(0.50), "ms");
-        Figure($"{name}, p99", load.Times.Percentile(0.99), "ms");
         Cpu(name, load.Cpu);
+    }
+
+    /// <summary>Times of open-loop load.</summary>
+    public void Latency(string name, Times times)
+    {
+        Figure($"{name}, p50", times.Percentile(0.50), "ms");
+        Figure($"{name}, p99", times.Percentile(0.99), "ms");
     }
 
     /// <summary>Progress, for who watches.</summary>

@@ -22,11 +22,23 @@ internal sealed class BenchDatabase : IAsyncDisposable
 
     public static async Task<BenchDatabase> Create(EmbeddedPostgres postgres, bool isMigrated)
     {
-        var name = $"bench_{Guid.NewGuid():N}";
-        await Execute(postgres.ConnectionString, $"create database {name} template template0");
-        var database = new BenchDatabase(postgres.ConnectionStringFor(name), postgres.ConnectionString);
+        var database = await Make(postgres, "template0");
         if (isMigrated) await MigrationRunner.ApplyAsync(database.Source);
         return database;
+    }
+
+    public static async Task<BenchDatabase> Copy(EmbeddedPostgres postgres, BenchDatabase original)
+    {
+        // Idle connections count as users, and a database in use is not copied.
+        original.Source.Clear();
+        return await Make(postgres, new NpgsqlConnectionStringBuilder(original.ConnectionString).Database!);
+    }
+
+    private static async Task<BenchDatabase> Make(EmbeddedPostgres postgres, string template)
+    {
+        var name = $"bench_{Guid.NewGuid():N}";
+        await Execute(postgres.ConnectionString, $"create database {name} template {template}");
+        return new BenchDatabase(postgres.ConnectionStringFor(name), postgres.ConnectionString);
     }
 
     public async Task Execute(string sql, params object[] values)

@@ -38,6 +38,9 @@ internal sealed class BenchGround : IAsyncDisposable
     /// <summary>A database with nothing in it.</summary>
     public async Task<BenchDatabase> NewEmptyDatabase() => await BenchDatabase.Create(postgres, isMigrated: false);
 
+    /// <summary>A copy of a database that nobody is connected to.</summary>
+    public async Task<BenchDatabase> CopyOf(BenchDatabase original) => await BenchDatabase.Copy(postgres, original);
+
     public async ValueTask DisposeAsync()
     {
         NpgsqlConnection.ClearAllPools();
