@@ -46,6 +46,12 @@ public sealed class GrainHostOptions
     /// <summary>Copies what travels with calls; null, the default, hands over references.</summary>
     public ICallCopier? Copier { get; set; }
 
+    /// <summary>
+    /// For measurements only: also a grain marked <c>[Reentrant]</c> takes one call at a time, so that no two calls share a
+    /// write. A grain that calls itself through another one then waits until its call times out.
+    /// </summary>
+    public bool IgnoreReentrant { get; set; }
+
     internal void Check()
     {
         Positive(ResponseTimeout, nameof(ResponseTimeout));

@@ -35,6 +35,7 @@ public sealed partial class GrainHostRuntime : IGrainFactory, IGrainRuntime, IAs
     {
         options.Value.Check();
         this.options = options.Value;
+        IgnoreReentrant = this.options.IgnoreReentrant;
         Services = services;
         Time = time;
         Log = new GrainHostLog(logger);
@@ -80,6 +81,8 @@ public sealed partial class GrainHostRuntime : IGrainFactory, IGrainRuntime, IAs
     internal IWorkExecutor Executor => options.Executor;
 
     internal ICallCopier? Copier => options.Copier;
+
+    internal bool IgnoreReentrant { get; }
 
     internal Generation Generation => Volatile.Read(ref generation);
 
