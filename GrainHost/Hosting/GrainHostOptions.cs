@@ -46,6 +46,12 @@ public sealed class GrainHostOptions
     /// <summary>Copies what travels with calls; null, the default, hands over references.</summary>
     public ICallCopier? Copier { get; set; }
 
+    /// <summary>
+    /// Takes every grain class as if it were not <c>[Reentrant]</c>: one request to its end. For measurements only, of what
+    /// sharing writes is worth; a node leaves it off.
+    /// </summary>
+    public bool IgnoreReentrancy { get; set; }
+
     internal void Check()
     {
         Positive(ResponseTimeout, nameof(ResponseTimeout));

@@ -38,7 +38,7 @@ public sealed partial class GrainHostRuntime : IGrainFactory, IGrainRuntime, IAs
         Services = services;
         Time = time;
         Log = new GrainHostLog(logger);
-        kinds = new KindCatalogue(grains.Assemblies, grains.Classes);
+        kinds = new KindCatalogue(grains.Assemblies, grains.Classes, this.options.IgnoreReentrancy);
         generation = new Generation(kinds);
         Metrics = new GrainHostMetrics(this);
         responseTimeout = ToTimestamp(this.options.ResponseTimeout);
