@@ -56,6 +56,7 @@ public static class WebApiModule
         AttemptLimits.Add(services, configuration);
         OpenApiSetup.Add(services);
         LettersApi.Add(services, configuration);
+        VacanciesApi.Add(services, configuration);
         return services;
     }
 

@@ -81,7 +81,7 @@ internal static class Answer
             if (TagByContent)
                 response.Headers.CacheControl = Fresh is { } fresh ? $"public, max-age={(int)fresh.TotalSeconds}" : "no-cache";
             if (Location is not null) response.Headers.Location = Location;
-            if (tag is not null && HttpMethods.IsGet(httpContext.Request.Method) && httpContext.Request.Headers.IfNoneMatch == tag)
+            if (tag is not null && HttpMethods.IsGet(httpContext.Request.Method) && EntityTags.AnyIs(httpContext.Request.Headers.IfNoneMatch, tag))
             {
                 response.StatusCode = StatusCodes.Status304NotModified;
                 return;
