@@ -37,8 +37,10 @@ internal sealed partial class VacancySnapshots(
     {
         while (Join(asked) is { } next) await next.WaitAsync(cancellationToken);
         if (latest is { } snapshot && time.GetElapsedTime(snapshot.ReadAt) <= LongestServed) return Show(snapshot);
-        throw new ProblemException(
-            new Problem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.StorageUnavailable) { RetryAfterSeconds = RetryAfterSeconds });
+        throw new ProblemException(new Problem(StatusCodes.Status503ServiceUnavailable, ProblemCodes.StorageUnavailable)
+        {
+            RetryAfterSeconds = RetryAfterSeconds,
+        });
     }
 
     // A reading that began before the one who asks would take its result is waited for, and then not enough: the next one is.
@@ -48,10 +50,9 @@ internal sealed partial class VacancySnapshots(
         lock (gate)
         {
             if (latest is { } snapshot && IsFresh(snapshot, asked)) return null;
-            var isFailing = failedAt is not null;
-            if (isFailing && time.GetElapsedTime(failedAt!.Value, asked) < options.SnapshotMaxAge || failedAt >= asked) return null;
+            if (failedAt is { } failed && (failed >= asked || time.GetElapsedTime(failed, asked) < options.SnapshotMaxAge)) return null;
             reading ??= Task.Run(Read, CancellationToken.None);
-            return isFailing && latest is not null ? null : reading;
+            return failedAt is not null && latest is not null ? null : reading;
         }
     }
 
