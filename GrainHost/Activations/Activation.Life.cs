@@ -28,9 +28,9 @@ internal sealed partial class Activation
         stage = Stage.Activating;
         try
         {
-            EnterContext();
+            context = ExecutionContext.Capture();
             // In the flow of the call that woke it, so that a cycle through an activation is named by its time-out.
-            CallFlow.Current = first;
+            Flow.Enter(this, first, values: null);
             grain = Kind.Create(this, host.Services);
             foreach (var state in states ?? []) await state.ReadStateAsync();
             lifecycle = new CancellationTokenSource();
@@ -44,12 +44,6 @@ internal sealed partial class Activation
         }
 
         BeginWork();
-    }
-
-    private void EnterContext()
-    {
-        RuntimeContext.Set(this);
-        context = ExecutionContext.Capture();
     }
 
     private void BeginWork()
@@ -108,6 +102,7 @@ internal sealed partial class Activation
         try
         {
             ExecutionContext.Restore(context!);
+            Flow.Enter(this, request: null, values: null);
             lifecycle = new CancellationTokenSource();
             await grain!.OnDeactivateAsync(ending!.Value, lifecycle.Token);
         }

@@ -169,8 +169,7 @@ internal sealed partial class Activation : IGrainContext
         Count(call, 1);
         Volatile.Write(ref lastUsed, call.SentAt);
         ExecutionContext.Restore(context!);
-        CallFlow.Current = call;
-        if (call.Context is not null) RequestContext.Import(call.Context);
+        Flow.Current = call;
         var activity = CallTrace.Start(call);
         var task = Invoke(call);
         if (task.IsCompleted) End(call, task, activity);
