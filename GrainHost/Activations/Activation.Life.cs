@@ -8,6 +8,8 @@ namespace Siskop2mi.GrainHost.Activations;
 /// <summary>Beginning and end of an activation.</summary>
 internal sealed partial class Activation
 {
+    private static readonly TaskCompletionSource Over = Completed();
+
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
     {
         if (scheduler.IsRunningHere) BeginEnd(deactivationReason);
@@ -21,7 +23,10 @@ internal sealed partial class Activation
     }));
 
     /// <summary>The generation is dropped: nobody waits for this activation any more.</summary>
-    public void Abandon() => deactivated.TrySetResult();
+    public void Abandon() => MarkDeactivated();
+
+    // Who asks later finds the one that is over; who asked before hears it now.
+    private void MarkDeactivated() => Interlocked.Exchange(ref deactivated, Over)?.TrySetResult();
 
     private async Task Activate(Call first)
     {
@@ -32,7 +37,7 @@ internal sealed partial class Activation
             // In the flow of the call that woke it, so that a cycle through an activation is named by its time-out.
             Flow.Enter(this, first, values: null);
             grain = Kind.Create(this, host.Services);
-            foreach (var state in states ?? []) await state.ReadStateAsync();
+            foreach (var state in states) await state.ReadStateAsync();
             lifecycle = new CancellationTokenSource();
             await grain.OnActivateAsync(lifecycle.Token);
         }
@@ -53,7 +58,7 @@ internal sealed partial class Activation
         if (ending is { } reason)
         {
             // It asked to end while it began: it serves the call it was woken for, else the next one would do the same for ever.
-            if (waiting.TakeFirst(mayStart, pastHead: true) is { } first)
+            if (waiting.TakeFirst(this, pastHead: true) is { } first)
             {
                 Table.CountWaiting(-1);
                 if (!first.IsFinished) Start(first);
@@ -77,7 +82,7 @@ internal sealed partial class Activation
             calls.AddRange(queued);
             Generation.Forget(this);
         });
-        deactivated.TrySetResult();
+        MarkDeactivated();
         foreach (var call in calls) call.Fail(exception);
     }
 
@@ -137,9 +142,16 @@ internal sealed partial class Activation
             foreach (var call in calls) call.Activation = next;
             Generation.Replace(this, next);
         });
-        deactivated.TrySetResult();
+        MarkDeactivated();
         if (next is not null) host.Metrics.ActivationMade(Kind);
         next?.scheduler.StartPreloaded();
         if (Generation.Dropped) calls.ForEach(call => call.Fail(new HostClosedException("The host was dropped.")));
+    }
+
+    private static TaskCompletionSource Completed()
+    {
+        var source = new TaskCompletionSource();
+        source.SetResult();
+        return source;
     }
 }

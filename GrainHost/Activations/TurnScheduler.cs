@@ -3,12 +3,21 @@ using Siskop2mi.GrainHost.Hosting;
 
 namespace Siskop2mi.GrainHost.Activations;
 
+/// <summary>Whose turns a <see cref="TurnScheduler"/> runs.</summary>
+internal interface ITurnOwner
+{
+    /// <summary>Handles a posted item, inside a turn.</summary>
+    void Take(object item);
+
+    /// <summary>Taking an item failed, which is a fault of the host.</summary>
+    void Failed(Exception exception);
+}
+
 /// <summary>
 /// Runs turns one at a time, in the order in which they became ready: new calls, continuations, and the host's own commands
 /// share one queue. A <see cref="TaskScheduler"/>, so that every await inside a turn comes back here.
 /// </summary>
-internal sealed class TurnScheduler(object owner, IWorkExecutor executor, Action<object> take, Action<Exception> failed)
-    : TaskScheduler, IThreadPoolWorkItem
+internal sealed class TurnScheduler(ITurnOwner owner, IWorkExecutor executor) : TaskScheduler, IThreadPoolWorkItem
 {
     [ThreadStatic]
     private static TurnScheduler? running;
@@ -128,11 +137,11 @@ internal sealed class TurnScheduler(object owner, IWorkExecutor executor, Action
 
             try
             {
-                take(item);
+                owner.Take(item);
             }
             catch (Exception exception)
             {
-                failed(exception);
+                owner.Failed(exception);
             }
 
             ExecutionContext.Restore(home!);
