@@ -179,7 +179,7 @@ internal sealed partial class Activation : IGrainContext, ITurnOwner
         }
 
         Count(call, 1);
-        Volatile.Write(ref lastUsed, call.SentAt);
+        Volatile.Write(ref lastUsed, Math.Max(lastUsed, call.SentAt));
         ExecutionContext.Restore(context!);
         Flow.Current = call;
         var activity = CallTrace.Start(call);
@@ -207,6 +207,8 @@ internal sealed partial class Activation : IGrainContext, ITurnOwner
         try
         {
             End(call, task, activity);
+            // A request that ended in the turn it began in needs no second look at the clock.
+            if (running == 0) Volatile.Write(ref lastUsed, Math.Max(lastUsed, host.Time.GetTimestamp()));
             StartWaiting();
         }
         catch (Exception exception)
@@ -226,7 +228,6 @@ internal sealed partial class Activation : IGrainContext, ITurnOwner
             Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, "Its stored state was written by somebody else."));
         }
 
-        if (running == 0) Volatile.Write(ref lastUsed, Math.Max(lastUsed, host.Time.GetTimestamp()));
         call.Answer(task);
         EndWhenIdle();
     }

@@ -85,17 +85,6 @@ internal sealed class TurnScheduler(ITurnOwner owner, IWorkExecutor executor) : 
         {
             running = before;
         }
-
-        lock (gate)
-        {
-            if (queue.Count == 0)
-            {
-                scheduled = false;
-                return;
-            }
-        }
-
-        executor.Post(this);
     }
 
     protected override void QueueTask(Task task)
@@ -121,14 +110,8 @@ internal sealed class TurnScheduler(ITurnOwner owner, IWorkExecutor executor) : 
     private void RunSlice()
     {
         var home = ExecutionContext.Capture();
-        for (var turn = 0; turn < executor.TurnsPerSlice; turn++)
+        for (var turn = 0; Next(turn) is { } item; turn++)
         {
-            object? item;
-            lock (gate)
-            {
-                if (!queue.TryDequeue(out item)) return;
-            }
-
             if (item is Task task)
             {
                 TryExecuteTask(task);
@@ -146,5 +129,23 @@ internal sealed class TurnScheduler(ITurnOwner owner, IWorkExecutor executor) : 
 
             ExecutionContext.Restore(home!);
         }
+    }
+
+    // Once it answers null another thread may be in the next slice already: whoever got null touches nothing any more.
+    private object? Next(int turn)
+    {
+        lock (gate)
+        {
+            if (queue.Count == 0)
+            {
+                scheduled = false;
+                return null;
+            }
+
+            if (turn < executor.TurnsPerSlice) return queue.Dequeue();
+        }
+
+        executor.Post(this);
+        return null;
     }
 }
