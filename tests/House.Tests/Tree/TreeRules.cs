@@ -16,6 +16,8 @@ public static partial class TreeRules
     private static readonly Dictionary<string, string> ExtraProjects = new()
     {
         ["simulators/Simulators.csproj"] = "stands in for the outside, as processes of their own",
+        ["bench/Bench.csproj"] = "measures the product and its peers from outside",
+        ["bench/ConventionalPeer/ConventionalPeer.csproj"] = "what the product is measured against: a process of its own",
         ["scripts/FirstJourney/FirstJourney.csproj"] = "an example client: it knows the server by HTTP only",
         ["tests/TestSupport/TestSupport.csproj"] = "what several test projects start or wait for",
         ["tests/EmbeddedPostgresProbe/EmbeddedPostgresProbe.csproj"] = "a process that tests of the embedded server kill",

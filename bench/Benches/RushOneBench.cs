@@ -1,0 +1,58 @@
+using Siskop2mi.Bench.Rushes;
+using Siskop2mi.Bench.Seeding;
+
+namespace Siskop2mi.Bench.Benches;
+
+/// <summary>Everybody wants the same vacancy.</summary>
+internal sealed class RushOneBench : IBench
+{
+    private const int Connections = 256;
+
+    public string Name => "rush-one";
+
+    public string What => "submits by HTTP to one vacancy of 5,000 places, 256 connections";
+
+    public async Task Run(BenchRun run)
+    {
+        var places = run.Size.Of(5_000, 100);
+        var people = places * 6 / 5;
+        var warm = new Offer("hangat", "hangat-1", places);
+        Offer[] rounds = [.. Enumerable.Range(1, run.Size.Of(3, 1)).Select(round => new Offer($"ramai-{round}", $"ramai-{round}", places))];
+        Offer[] offers = [warm, .. rounds];
+        RushSides.Explain(run);
+        await using var world = await World.Seed(run.Ground, people, offers, _ => offers);
+        var trial = Everybody(people, warm);
+
+        var ours = await Side(run, "ours", await RushSides.Product(run, world), rounds, trial);
+        var one = await Side(run, "one write a call", await RushSides.Product(run, world, oneWriteACall: true), rounds, trial);
+        var peer = await Side(
+            run, "conventional peer", await RushSides.Peer(run, offers, trial, people, Connections), rounds, trial);
+        run.AtLeast("ours over the conventional peer", ours / peer, 10);
+        run.AtLeast("ours over one write a call", ours / one, 5);
+        run.Note("rate: places given a second, from the first sending to the last place; a fifth of the people come too late");
+    }
+
+    private static async Task<double> Side(
+        BenchRun run, string name, RushServer started, Offer[] rounds, IReadOnlyList<(int Person, Offer Offer)> trial)
+    {
+        await using var server = started;
+        BenchRun.Say(name);
+        await RushSides.Go(server, trial, Connections);
+        List<double> rates = [];
+        foreach (var round in rounds)
+        {
+            var outcome = await RushSides.Go(server, Everybody(trial.Count, round), Connections);
+            rates.Add(outcome.Acknowledged.Count / outcome.UntilLastPlace.TotalSeconds);
+            var label = rounds.Length == 1 ? name : $"{name}, {round.VacancyId}";
+            await RushCheck.Tell(run, label, server, [round], outcome);
+            run.Cpu(label, outcome.Cpu);
+        }
+
+        var rate = rates.Order().ElementAt(rates.Count / 2);
+        run.Figure(name, rate, "places/s");
+        return rate;
+    }
+
+    private static (int Person, Offer Offer)[] Everybody(int people, Offer offer) =>
+        [.. Enumerable.Range(0, people).Select(person => (person, offer))];
+}

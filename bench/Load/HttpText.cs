@@ -1,0 +1,23 @@
+using System.Net;
+using System.Text;
+
+namespace Siskop2mi.Bench.Load;
+
+/// <summary>Requests as bytes, made before the clock starts.</summary>
+internal static class HttpText
+{
+    public static byte[] Get(string path, string? token = null) =>
+        Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{Bearer(token)}\r\n");
+
+    /// <summary>A POST without a body, with the key that makes it safe to repeat.</summary>
+    public static byte[] Post(string path, string token, string key) => Encoding.ASCII.GetBytes(
+        $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{Bearer(token)}Idempotency-Key: {key}\r\nContent-Length: 0\r\n\r\n");
+
+    public static byte[] PostJson(string path, string json) => Encoding.UTF8.GetBytes(
+        $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}"
+        + $"\r\n\r\n{json}");
+
+    public static IPEndPoint Local(int port) => new(IPAddress.Loopback, port);
+
+    private static string Bearer(string? token) => token is null ? "" : $"Authorization: Bearer {token}\r\n";
+}
