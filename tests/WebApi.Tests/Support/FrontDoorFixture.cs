@@ -65,6 +65,9 @@ public sealed class FrontDoorFixture : IAsyncLifetime
             ["Security:OfficerTotp"] = "optional",
             ["Security:RecoveryWait"] = "00:00:00",
             ["RateLimits:AttemptsPerMinute"] = "100000",
+            // A test uploads more at once than a person does, to see that they are counted one by one.
+            ["RateLimits:WritesAtOnce"] = "100",
+            ["Admission:Lanes:Upload:PerCaller"] = "100",
             ["FileScan:Host"] = "127.0.0.1",
             ["FileScan:Port"] = Clamd.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
         });
