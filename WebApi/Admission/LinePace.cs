@@ -6,25 +6,28 @@ namespace Siskop2mi.WebApi.Admission;
 /// </summary>
 internal sealed class LinePace
 {
-    // Turns nobody took are no reason to let in everybody at once later.
+    // Turns nobody took are no reason to let in everybody at once later; but those at the head ask every few seconds only.
     private const int MostSecondsSaved = 2;
+    private const double FadeSeconds = 5;
 
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(1);
 
     private DateTimeOffset began;
     private DateTimeOffset at;
     private double turns;
+    private double mostFree;
     private double letInPerSecond;
 
     /// <summary>A new line forms.</summary>
-    public void Begin(DateTimeOffset now) => (began, at, turns, letInPerSecond) = (now, now, 0, 0);
+    public void Begin(DateTimeOffset now) => (began, at, turns, mostFree, letInPerSecond) = (now, now, 0, 0, 0);
 
     /// <summary>Time goes on, with so many places free.</summary>
     public void MoveTo(DateTimeOffset now, int free)
     {
         var seconds = Math.Max(0, (now - at).TotalSeconds);
         at = now;
-        turns = Math.Min(turns + (seconds * free), (double)MostSecondsSaved * free);
+        mostFree = Math.Max(free, mostFree * Math.Exp(-seconds / FadeSeconds));
+        turns = Math.Min(turns + (seconds * free), MostSecondsSaved * mostFree);
         letInPerSecond *= Math.Exp(-seconds / Memory.TotalSeconds);
     }
 
