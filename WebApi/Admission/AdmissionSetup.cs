@@ -14,7 +14,9 @@ internal static class AdmissionSetup
         services.AddSingleton<LineForPages>();
         services.AddSingleton<AdmissionMetrics>();
         services.AddSingleton<FrontGate>();
-        services.AddSingleton(_ => new CostlyWork(configuration.GetValue<int?>("Admission:CostlyThreads")));
+        services.AddSingleton(_ => new CostlyWork(
+            configuration.GetValue<int?>("Admission:CostlyThreads"),
+            configuration.GetValue("Admission:CostlyNiceness", CostlyWork.DefaultNiceness)));
         services.AddSingleton(provider => PasswordHashing.On(provider.GetRequiredService<CostlyWork>()));
     }
 }

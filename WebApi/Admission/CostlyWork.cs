@@ -10,14 +10,17 @@ namespace Siskop2mi.WebApi.Admission;
 /// </summary>
 public sealed class CostlyWork : IDisposable
 {
-    // A tenth of the weight of a normal thread.
-    private const int Niceness = 10;
+    // A third of the weight of a normal thread: others go first, but at full load people still get their log-in.
+    internal const int DefaultNiceness = 5;
 
+    private readonly int niceness;
     private readonly BlockingCollection<Action> work = [];
 
     /// <param name="threads">How many; null is half the processors.</param>
-    public CostlyWork(int? threads = null)
+    /// <param name="niceness">How far they yield, 0 (not at all) to 19.</param>
+    public CostlyWork(int? threads = null, int niceness = DefaultNiceness)
     {
+        this.niceness = niceness;
         Threads = threads ?? Math.Max(1, Environment.ProcessorCount / 2);
         for (var i = 0; i < Threads; i++) new Thread(Work) { IsBackground = true, Name = $"costly work {i}" }.Start();
     }
@@ -57,7 +60,7 @@ public sealed class CostlyWork : IDisposable
     private void Work()
     {
         // Linux takes 0 for the calling thread, not the process, and lets everybody lower the own priority.
-        if (OperatingSystem.IsLinux()) _ = SetPriority(0, 0, Niceness);
+        if (OperatingSystem.IsLinux()) _ = SetPriority(0, 0, niceness);
         foreach (var piece in work.GetConsumingEnumerable()) piece();
     }
 

@@ -84,7 +84,7 @@ public sealed class WaitingPageTests : IAsyncLifetime
         var page = (await visitor.Open("/page", ("Accept-Language", "en"))).Is(503);
         Assert.Contains("<html lang=\"en\">", page.Text);
         Assert.Contains("<h1>You are in line</h1>", page.Text);
-        Assert.Contains("There are 1 people in front of you.", page.Text);
+        Assert.Contains("People in front of you: 1.", page.Text);
         Assert.Contains("role=\"status\"", page.Text);
         Assert.Contains("width=device-width", page.Text);
         Assert.DoesNotContain("<script", page.Text);
