@@ -84,7 +84,7 @@ internal sealed class GateRefusals
     }
 }
 
-/// <summary>Marks a request that went no further than the gate: counted by metrics, not logged, which would cost more than the no.</summary>
+/// <summary>Marks a request that went no further than the gate. It is counted, not logged: a line would cost more than the no.</summary>
 internal sealed class RefusedAtGate
 {
     public static readonly RefusedAtGate Mark = new();
