@@ -27,6 +27,10 @@ internal static class Commits
             : writer.Write(decision.State, Envelopes(grain, decision.Events));
     }
 
+    /// <summary>Waits until everything decided so far is durable, so that an answer rests on nothing that may still fail.</summary>
+    public static Task AllDurableAsync<TState>(this IGrainBase grain, IPersistentState<TState> storage) where TState : Entity, new() =>
+        Writers.TryGetValue(storage, out var writer) ? ((SharedWrites<TState>)writer).AllDurable() : Task.CompletedTask;
+
     private static ImmutableArray<EventEnvelope> Envelopes(IGrainBase grain, ImmutableArray<DomainEvent> events)
     {
         var origin = CallOrigin.Current;

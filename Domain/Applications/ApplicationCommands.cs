@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Siskop2mi.Domain.Vacancies;
 
 namespace Siskop2mi.Domain.Applications;
 
@@ -40,4 +41,15 @@ public sealed record PublishResult(string Stage, bool Passed, string? Score, str
 /// <param name="Reference">What to call it by on the telephone and at the office.</param>
 /// <param name="Round">1 for the first sending, 2 after the first fix, and so on.</param>
 /// <param name="SubmittedAt">When the server received it.</param>
-public sealed record ApplicationReceipt(string ApplicationId, string Reference, int Round, DateTimeOffset SubmittedAt);
+public sealed record ApplicationReceipt(string ApplicationId, string Reference, int Round, DateTimeOffset SubmittedAt)
+{
+    /// <summary>Where it stands: sent, in the line for a place, or in the draw.</summary>
+    public ApplicationStatus Status { get; init; } = ApplicationStatus.Submitted;
+
+    /// <summary>What the vacancy keeps for it; null when it takes everybody.</summary>
+    public PlaceReceipt? Place { get; init; }
+
+    /// <summary>The receipt of an application that was sent.</summary>
+    public static ApplicationReceipt Of(string applicationId, ApplicationState sent) =>
+        new(applicationId, sent.Reference!, sent.Round, sent.SubmittedAt!.Value) { Status = sent.Status, Place = sent.Place };
+}

@@ -32,4 +32,15 @@ public sealed record ApplicationWithdrawn(string Reason, DateOnly? BarredUntil) 
 
 public sealed record StagePassed(string Stage, string PublicationId) : DomainEvent;
 
+/// <summary>Sent while every place was taken, or not drawn: it waits.</summary>
+public sealed record LineJoined(string VacancyId, long Number) : DomainEvent;
+
+public sealed record DrawJoined(string VacancyId, DateTimeOffset ReceivedAt) : DomainEvent;
+
+public sealed record OfferReceived(string VacancyId, DateTimeOffset Until) : DomainEvent;
+
+public sealed record OfferLapsed(string VacancyId) : DomainEvent;
+
+public sealed record DrawMissed(string VacancyId) : DomainEvent;
+
 public sealed record StageFailed(string Stage, string PublicationId) : DomainEvent;

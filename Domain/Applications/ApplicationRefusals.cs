@@ -33,6 +33,9 @@ public static class ApplicationRefusals
     /// <summary>The time for the fix is over; fact <c>dueAt</c>.</summary>
     public static readonly Refusal FixOverdue = new("fix-overdue", RefusalKind.Conflict);
 
+    /// <summary>No place is on offer for it.</summary>
+    public static readonly Refusal NothingOffered = new("place-not-offered", RefusalKind.Conflict);
+
     /// <summary>It has come to an end: there is nothing to step back from.</summary>
     public static readonly Refusal Ended = new("application-ended", RefusalKind.Conflict);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Siskop2mi.Domain.Primitives;
+using Siskop2mi.Domain.Vacancies;
 
 namespace Siskop2mi.Domain.Applications;
 
@@ -63,6 +64,9 @@ public sealed record ApplicationState : Entity
     public ImmutableArray<StageResult> Results { get; init; } = [];
 
     public Withdrawal? Withdrawal { get; init; }
+
+    /// <summary>What the vacancy keeps for it; null when the vacancy takes everybody, and before it was sent.</summary>
+    public PlaceReceipt? Place { get; init; }
 }
 
 /// <summary>
@@ -93,6 +97,18 @@ public enum ApplicationStatus
 
     /// <summary>The applicant stepped back.</summary>
     Withdrawn = 9,
+
+    /// <summary>Sent when every place was taken: in the line for one that becomes free.</summary>
+    WaitingForPlace = 10,
+
+    /// <summary>A place became free and is kept for it until a deadline.</summary>
+    PlaceOnOffer = 11,
+
+    /// <summary>Sent to a vacancy that draws; the draw is still to come.</summary>
+    InDraw = 12,
+
+    /// <summary>The draw went to others.</summary>
+    NotDrawn = 13,
 }
 
 /// <summary>The last step of the guide (L12).</summary>

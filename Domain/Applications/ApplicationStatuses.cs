@@ -16,7 +16,24 @@ public static class ApplicationStatuses
             [(ApplicationStatus.Draft, ApplicationCommand.PickDocuments)] = ApplicationStatus.Draft,
             [(ApplicationStatus.Draft, ApplicationCommand.AnswerLastStep)] = ApplicationStatus.Draft,
             [(ApplicationStatus.Draft, ApplicationCommand.Submit)] = ApplicationStatus.Submitted,
+            [(ApplicationStatus.Draft, ApplicationCommand.JoinLine)] = ApplicationStatus.WaitingForPlace,
+            [(ApplicationStatus.Draft, ApplicationCommand.JoinDraw)] = ApplicationStatus.InDraw,
             [(ApplicationStatus.Draft, ApplicationCommand.Withdraw)] = ApplicationStatus.Withdrawn,
+
+            [(ApplicationStatus.InDraw, ApplicationCommand.GetPlace)] = ApplicationStatus.Submitted,
+            [(ApplicationStatus.InDraw, ApplicationCommand.JoinLine)] = ApplicationStatus.WaitingForPlace,
+            [(ApplicationStatus.InDraw, ApplicationCommand.LosePlace)] = ApplicationStatus.NotDrawn,
+            [(ApplicationStatus.InDraw, ApplicationCommand.Withdraw)] = ApplicationStatus.Withdrawn,
+
+            [(ApplicationStatus.WaitingForPlace, ApplicationCommand.HearOffer)] = ApplicationStatus.PlaceOnOffer,
+            [(ApplicationStatus.WaitingForPlace, ApplicationCommand.GetPlace)] = ApplicationStatus.Submitted,
+            [(ApplicationStatus.WaitingForPlace, ApplicationCommand.LosePlace)] = ApplicationStatus.Draft,
+            [(ApplicationStatus.WaitingForPlace, ApplicationCommand.Withdraw)] = ApplicationStatus.Withdrawn,
+
+            // Who lets an offer lapse has a draft again, and may send it to the end of the line.
+            [(ApplicationStatus.PlaceOnOffer, ApplicationCommand.GetPlace)] = ApplicationStatus.Submitted,
+            [(ApplicationStatus.PlaceOnOffer, ApplicationCommand.LosePlace)] = ApplicationStatus.Draft,
+            [(ApplicationStatus.PlaceOnOffer, ApplicationCommand.Withdraw)] = ApplicationStatus.Withdrawn,
 
             [(ApplicationStatus.Submitted, ApplicationCommand.Claim)] = ApplicationStatus.Submitted,
             [(ApplicationStatus.Submitted, ApplicationCommand.Release)] = ApplicationStatus.Submitted,
@@ -76,6 +93,21 @@ public enum ApplicationCommand
     PassStage = 14,
     FailStage = 15,
 
+    /// <summary>Sent while every place was taken, or not drawn where a waiting list is kept.</summary>
+    JoinLine = 16,
+
+    /// <summary>Sent to a vacancy that draws.</summary>
+    JoinDraw = 17,
+
+    /// <summary>A place that became free is offered.</summary>
+    HearOffer = 18,
+
+    /// <summary>The applicant accepts the offer, or is drawn.</summary>
+    GetPlace = 19,
+
     /// <summary>Take, move or give up a slot at the chosen office.</summary>
     BookAppointment = 20,
+
+    /// <summary>The offer lapsed, or the draw went to others.</summary>
+    LosePlace = 21,
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Siskop2mi.Domain.Primitives;
+using Siskop2mi.Domain.Vacancies;
 
 namespace Siskop2mi.Domain.Applications;
 
@@ -49,6 +50,9 @@ public sealed record ApplicationView
 
     public Appointment? Appointment { get; init; }
 
+    /// <summary>What the vacancy keeps for it; null when it takes everybody.</summary>
+    public PlaceReceipt? Place { get; init; }
+
     /// <summary>The view of a state that was begun.</summary>
     public static ApplicationView Of(string applicationId, ApplicationState state) => new()
     {
@@ -73,5 +77,6 @@ public sealed record ApplicationView
         Results = state.Results,
         Withdrawal = state.Withdrawal,
         Appointment = state.Appointment,
+        Place = state.Place,
     };
 }

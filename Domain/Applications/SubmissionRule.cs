@@ -18,7 +18,7 @@ public static class SubmissionRule
         if (state.SubmissionKey == command.SubmissionKey) return Decision.Repeat(state);
         // A double of an earlier sending that was long on its way must not send what is being mended.
         if (state.UsedKeys.Contains(command.SubmissionKey)) return Decision.Refuse(state, RequestRefusals.KeyReused);
-        if (ApplicationStatuses.After(state.Status, ApplicationCommand.Submit) is not { } submitted)
+        if (ApplicationStatuses.After(state.Status, ApplicationCommand.Submit) is null)
             return Decision.Refuse(state, ApplicationRefusals.NotADraft);
         if (TooLate(state, command, facts) is { } late) return Decision.Refuse(state, late);
         if (Missing(state, facts) is { Length: > 0 } missing) return Decision.Refuse(state, ApplicationRefusals.NotReady.Because(missing));
@@ -27,7 +27,8 @@ public static class SubmissionRule
 
         var next = state with
         {
-            Status = submitted,
+            Status = ApplicationStatuses.After(state.Status, WayIn(state, facts.Place))!.Value,
+            Place = facts.Place ?? state.Place,
             Revision = state.Revision + 1,
             SubmissionKey = command.SubmissionKey,
             UsedKeys = state.SubmissionKey is { } used ? state.UsedKeys.Add(used) : state.UsedKeys,
@@ -36,10 +37,25 @@ public static class SubmissionRule
             Reference = state.Reference ?? facts.Reference,
             AssignedOfficeId = state.AssignedOfficeId ?? state.LastStep!.OfficeId,
         };
-        return state.Round == 0
-            ? Decision.Accept(next, new ApplicationSubmitted(state.VacancyId!, state.LastStep!.OfficeId, command.ReceivedAt))
-            : Decision.Accept(next, new ApplicationResubmitted(next.AssignedOfficeId!, next.Round, command.ReceivedAt));
+        return Decision.Accept(next, Happened(state, next, command.ReceivedAt));
     }
+
+    // What came back has its place already.
+    private static ApplicationCommand WayIn(ApplicationState state, PlaceReceipt? place) =>
+        state.Status is not ApplicationStatus.Draft ? ApplicationCommand.Submit : place?.Status switch
+        {
+            HoldingStatus.Waiting => ApplicationCommand.JoinLine,
+            HoldingStatus.Entered => ApplicationCommand.JoinDraw,
+            _ => ApplicationCommand.Submit,
+        };
+
+    private static DomainEvent Happened(ApplicationState state, ApplicationState next, DateTimeOffset receivedAt) => next.Status switch
+    {
+        ApplicationStatus.WaitingForPlace => new LineJoined(state.VacancyId!, next.Place!.Number),
+        ApplicationStatus.InDraw => new DrawJoined(state.VacancyId!, receivedAt),
+        _ when state.Round == 0 => new ApplicationSubmitted(state.VacancyId!, state.LastStep!.OfficeId, receivedAt),
+        _ => new ApplicationResubmitted(next.AssignedOfficeId!, next.Round, receivedAt),
+    };
 
     /// <summary>What is missing, in the order of the guide: profile (L4-L6), documents (L7-L11), last step (L12).</summary>
     public static ImmutableArray<RefusalReason> Missing(ApplicationState state, SubmissionFacts facts) =>
@@ -57,6 +73,7 @@ public static class SubmissionRule
                 ? null
                 : ApplicationRefusals.FixOverdue.With("dueAt", sent.DueAt.ToString("O", CultureInfo.InvariantCulture))
             : !facts.VacancyIsOpen ? ApplicationRefusals.VacancyNotOpen
+            : facts.VacancyIsFull ? VacancyRefusals.QuotaExhausted
             : DraftRule.WhyBarred(facts.Start);
 
     // Only what the officer named: a document found in order may expire meanwhile without sending anybody round again.
@@ -92,6 +109,15 @@ public static class SubmissionRule
 public sealed record SubmissionFacts
 {
     public required bool VacancyIsOpen { get; init; }
+
+    /// <summary>Whether every place is taken by others and nobody waits: said before anything else is asked for.</summary>
+    public bool VacancyIsFull { get; init; }
+
+    /// <summary>Whether the vacancy keeps places, so that one has to be taken first.</summary>
+    public bool KeepsPlaces { get; init; }
+
+    /// <summary>What the vacancy keeps for it; null before it was asked, and when it takes everybody.</summary>
+    public PlaceReceipt? Place { get; init; }
 
     public required ImmutableArray<RefusalReason> MissingFromProfile { get; init; }
 

@@ -79,6 +79,7 @@ public static class VerificationEndRule
         var next = state with
         {
             Status = ApplicationStatuses.After(state.Status, ApplicationCommand.Fail)!.Value,
+            Place = null,
             VerificationEnd = new VerificationEnd(command.OfficerId, now, command.Reason, command.Note),
             Revision = state.Revision + 1,
         };
@@ -95,6 +96,7 @@ public static class VerificationEndRule
         var next = state with
         {
             Status = ApplicationStatuses.After(state.Status, ApplicationCommand.MarkAbsent)!.Value,
+            Place = null,
             VerificationEnd = new VerificationEnd(command.OfficerId, now, null, command.Note),
             Revision = state.Revision + 1,
         };

@@ -31,6 +31,7 @@ public static class WithdrawalRule
             Withdrawal = new Withdrawal(command.Reason, command.Note, facts.Now, until, until is null ? null : facts.Programme),
             Claim = null,
             Appointment = null,
+            Place = null,
             Revision = state.Revision + 1,
         };
         return Decision.Accept(next, new ApplicationWithdrawn(command.Reason, until));

@@ -4,11 +4,23 @@ using Siskop2mi.Domain.Primitives;
 namespace Siskop2mi.Domain.Vacancies;
 
 /// <summary>A published offer; for a government programme, one position of one batch.</summary>
-public sealed record VacancyState : Entity
+public sealed record VacancyState : HoldingEntity
 {
     public VacancyStatus Status { get; init; }
 
     public VacancyNotice? Notice { get; init; }
+
+    /// <summary>Places in use, taken or on offer; the database checks it against the notice.</summary>
+    public int Taken { get; init; }
+
+    /// <summary>The highest number given so far.</summary>
+    public long LastNumber { get; init; }
+
+    /// <summary>The last attempt; every request and every offer has one of its own.</summary>
+    public long LastAttempt { get; init; }
+
+    /// <summary>The draw, once it was held.</summary>
+    public DrawResult? Draw { get; init; }
 }
 
 /// <summary>Where a vacancy stands. Open and closed follow from the window, so they are not stored.</summary>
@@ -43,6 +55,9 @@ public sealed record VacancyNotice
     public required DateTimeOffset ClosesAt { get; init; }
 
     public required ImmutableArray<RequiredDocument> RequiredDocuments { get; init; }
+
+    /// <summary>How many applications are taken; null when everybody who is in time is in.</summary>
+    public Intake? Intake { get; init; }
 
     /// <summary>Who may apply; null when nothing is demanded but the law's minimum age.</summary>
     public EligibilityDemands? Demands { get; init; }

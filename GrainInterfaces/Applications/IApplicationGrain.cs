@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans.Concurrency;
 using Siskop2mi.Domain.Applications;
 using Siskop2mi.Domain.Primitives;
+using Siskop2mi.Domain.Vacancies;
 
 namespace Siskop2mi.GrainInterfaces.Applications;
 
@@ -31,9 +32,21 @@ public interface IApplicationGrain : IGrainWithStringKey
     /// Refuses with <c>application-not-found</c>, <c>application-not-a-draft</c>, <c>registration-closed</c>, <c>barred</c>,
     /// <c>fix-overdue</c>, <c>idempotency-key-reused</c>, or <c>workflow-order</c> with every missing thing as a reason, or
     /// <c>not-eligible</c> with every demand not met. A refused submission leaves the draft as
-    /// it was. Fails with <see cref="UniqueValueTakenException"/> when another application has the same reference: try again.
+    /// it was. Where the vacancy keeps places, it also refuses with <c>quota-exhausted</c> or <c>draw-held</c>. Fails with <see cref="UniqueValueTakenException"/> when another application has the same reference: try again.
     /// </summary>
     Task<Outcome<ApplicationReceipt>> Submit(SubmitApplication command);
+
+    /// <summary>
+    /// The applicant accepts the place on offer; repeatable. Refuses with <c>application-not-found</c>,
+    /// <c>place-not-offered</c>, <c>offer-lapsed</c>.
+    /// </summary>
+    Task<Outcome<ApplicationView>> AcceptPlace();
+
+    /// <summary>
+    /// The vacancy tells what it keeps for this application: an offer, a rank drawn, a loss. The application follows. Whether it
+    /// holds what is kept; repeatable.
+    /// </summary>
+    Task<bool> HearPlace(PlaceNews news);
 
     /// <summary>What sending would say is missing now, in the order of the guide; empty unless the applicant is to send it.</summary>
     [ReadOnly]

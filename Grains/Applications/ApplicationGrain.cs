@@ -46,10 +46,10 @@ public sealed partial class ApplicationGrain(
         var facts = await GatherSubmissionFacts(command.ReceivedAt);
         var decision = SubmissionRule.Decide(application.State, command, facts);
         if (decision.Refusal is { } refusal) return refusal;
+        if (!decision.Events.IsEmpty && facts.KeepsPlaces && application.State.Round == 0) return await SubmitWithPlace(command, facts);
         if (!decision.Events.IsEmpty && await PinPicks() is { } removed) return removed;
         await this.CommitAsync(application, decision);
-        var sent = application.State;
-        return new ApplicationReceipt(this.GetPrimaryKeyString(), sent.Reference!, sent.Round, sent.SubmittedAt!.Value);
+        return ApplicationReceipt.Of(this.GetPrimaryKeyString(), application.State);
     }
 
     public async Task<ImmutableArray<RefusalReason>> FindMissing(DateTimeOffset now) =>
@@ -95,8 +95,10 @@ public sealed partial class ApplicationGrain(
     private async Task<Outcome<ApplicationView>> Decide(Decision<ApplicationState> decision)
     {
         if (decision.Refusal is { } refusal) return refusal;
+        Func<Task> commit = () => this.CommitAsync(application, decision);
+        var givesUp = application.State.Place is not null && decision.State.Place is null;
         var refused = await new AppointmentSteps(GrainFactory, this.GetPrimaryKeyString()).Change(
-            application.State.Appointment, decision.State.Appointment, () => this.CommitAsync(application, decision));
+            application.State.Appointment, decision.State.Appointment, givesUp ? () => GiveUpPlace(commit) : commit);
         return refused is null ? View() : refused;
     }
 
@@ -120,17 +122,20 @@ public sealed partial class ApplicationGrain(
     private async Task<SubmissionFacts> GatherSubmissionFacts(DateTimeOffset receivedAt)
     {
         var state = application.State;
-        var notice = Notice();
+        var standing = Vacancy.GetStanding(this.GetPrimaryKeyString());
         var applicant = GrainFactory.GetGrain<IApplicantGrain>(state.ApplicantId!);
         var (readiness, profile) = (applicant.GetReadiness(), applicant.GetProfile());
         var on = IndonesianTime.JakartaDate(receivedAt);
         var picks = await Task.WhenAll(state.Documents.Select(pick => ReadPick(pick.Key, pick.Value, on)));
-        var vacancy = await notice;
+        var opening = await standing ?? throw NoNotice();
+        var vacancy = opening.Notice;
         var start = await GatherStartFacts(vacancy, state.ApplicantId!, receivedAt);
         var usable = picks.Where(pick => pick.WhyNot is null).Select(pick => pick.Document!);
         return new SubmissionFacts
         {
             VacancyIsOpen = vacancy.IsOpenAt(receivedAt),
+            VacancyIsFull = opening.IsFull,
+            KeepsPlaces = vacancy.Intake is not null,
             MissingFromProfile = (await readiness).Missing,
             RequiredTypes = [.. vacancy.RequiredDocuments.Where(required => !required.IsOptional).Select(required => required.TypeCode)],
             UnusableDocuments = [.. picks.Select(pick => pick.WhyNot).OfType<RefusalReason>()],
@@ -159,8 +164,10 @@ public sealed partial class ApplicationGrain(
     }
 
     private async Task<VacancyNotice> Notice() =>
-        await GrainFactory.GetGrain<IVacancyGrain>(application.State.VacancyId!).GetNotice()
-        ?? throw new InvalidOperationException($"Application {this.GetPrimaryKeyString()} names a vacancy without a notice.");
+        await Vacancy.GetNotice() ?? throw NoNotice();
+
+    private InvalidOperationException NoNotice() =>
+        new($"Application {this.GetPrimaryKeyString()} names a vacancy without a notice.");
 
     private bool Verifies(string officeId) => offices.Find(officeId) is { VerifiesProgrammes: true };
 

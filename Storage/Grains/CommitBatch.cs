@@ -63,8 +63,9 @@ internal static class CommitBatch
             foreach (var one in item.Events) (keys[next], events[next++]) = (item.Key, one);
         }
 
-        return Command(
-            table.Commit,
+        var holdings = HoldingRows.Of(items);
+        var command = Command(
+            holdings.AreEmpty ? table.Commit : table.CommitWithHoldings,
             Array(NpgsqlDbType.Text, items, item => item.Key),
             Array(NpgsqlDbType.Bigint, items, item => item.Expected),
             Array(NpgsqlDbType.Jsonb, items, item => item.State),
@@ -80,6 +81,27 @@ internal static class CommitBatch
             Array(NpgsqlDbType.Text, events, one => one.Process),
             Array(NpgsqlDbType.TimestampTz, events, one => one.At),
             Array(NpgsqlDbType.Bytea, events, one => one.Hash));
+        if (!holdings.AreEmpty) AddHoldings(command, holdings);
+        return command;
+    }
+
+    private static void AddHoldings(NpgsqlBatchCommand command, HoldingRows holdings)
+    {
+        var (kept, gone) = (holdings.Kept, holdings.Gone);
+        ReadOnlySpan<NpgsqlParameter> parameters =
+        [
+            Array(NpgsqlDbType.Text, kept, row => row.GrainKey),
+            Array(NpgsqlDbType.Text, kept, row => row.Holding.Key),
+            Array(NpgsqlDbType.Smallint, kept, row => (short)row.Holding.Status),
+            Array(NpgsqlDbType.Bigint, kept, row => row.Holding.Number),
+            Array(NpgsqlDbType.Bigint, kept, row => row.Holding.Attempt),
+            Array(NpgsqlDbType.TimestampTz, kept, row => row.Holding.At.UtcDateTime),
+            Array(NpgsqlDbType.TimestampTz, kept, row => row.Holding.Until?.UtcDateTime),
+            Array(NpgsqlDbType.Boolean, kept, row => row.Holding.IsSettled),
+            Array(NpgsqlDbType.Text, gone, row => row.GrainKey),
+            Array(NpgsqlDbType.Text, gone, row => row.Key),
+        ];
+        foreach (var parameter in parameters) command.Parameters.Add(parameter);
     }
 
     private static NpgsqlBatchCommand Command(string text, params ReadOnlySpan<NpgsqlParameter> parameters)

@@ -22,6 +22,9 @@ internal sealed class PendingWrite
 
     public required PendingEvent[] Events { get; init; }
 
+    /// <summary>Changes of holdings, in the order of the events.</summary>
+    public required IReadOnlyList<HoldingChange> Holdings { get; init; }
+
     public int Bytes => (State?.Length ?? 0) + Key.Length + Events.Sum(static one => one.Data.Length);
 
     /// <summary>The version that is stored, once the commit is durable.</summary>

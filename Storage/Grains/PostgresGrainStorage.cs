@@ -49,6 +49,9 @@ public sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
         var (table, key) = Place(stateName, grainId);
         var (version, content) = await FetchAsync(table, key);
         grainState.State = content is null ? Activator.CreateInstance<T>() : Restore<T>(table, key, content);
+        // After the state: holdings newer than it end in a version conflict at the next write, older ones cannot be.
+        if (grainState.State is HoldingEntity owner)
+            grainState.State = (T)(object)(owner with { Holdings = await HoldingReader.ReadAsync(database, table.GrainType, key) });
         grainState.ETag = version == 0 ? null : ETag(version);
         grainState.RecordExists = content is not null;
     }
@@ -94,8 +97,20 @@ public sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
         var content = clear || grainState.State is null ? null : json.Write(table.Name, key, grainState.State, typeof(T));
         if (content?.Length > options.MaxStateBytes) throw new WriteRefusedException("54000", $"the state has {content.Length} bytes");
         var events = grainState.State is Entity entity ? PendingEvent.From(table, key, expected + 1, entity, json) : [];
-        return new PendingWrite { Table = table, Key = key, Expected = expected, State = content, Events = events };
+        return new PendingWrite
+        {
+            Table = table,
+            Key = key,
+            Expected = expected,
+            State = content,
+            Events = events,
+            Holdings = HoldingsOf(grainState.State),
+        };
     }
+
+    private static IReadOnlyList<HoldingChange> HoldingsOf(object? state) => state is HoldingEntity { Unpublished.IsEmpty: false } owner
+        ? [.. owner.Unpublished.Select(envelope => envelope.Event).OfType<IChangesHoldings>().SelectMany(happened => happened.Changes())]
+        : [];
 
     private async Task<(long Version, byte[]? Content)> FetchAsync(GrainTable table, string key)
     {

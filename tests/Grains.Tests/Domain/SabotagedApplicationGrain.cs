@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Siskop2mi.Domain.Applications;
 using Siskop2mi.Domain.Primitives;
+using Siskop2mi.Domain.Vacancies;
 using Siskop2mi.GrainInterfaces.Applications;
 using Siskop2mi.GrainInterfaces.Documents;
 using Siskop2mi.GrainInterfaces.Primitives;
@@ -68,6 +69,12 @@ public sealed class SabotagedApplicationGrain(
         return outcome.Refusal is { } refusal
             ? refusal : new ApplicationReceipt(this.GetPrimaryKeyString(), sent.Reference!, sent.Round, sent.SubmittedAt!.Value);
     }
+
+    // No vacancy keeps places here.
+    public Task<Outcome<ApplicationView>> AcceptPlace() =>
+        Task.FromResult<Outcome<ApplicationView>>(ApplicationRefusals.NothingOffered);
+
+    public Task<bool> HearPlace(PlaceNews news) => Task.FromResult(false);
 
     public Task<ImmutableArray<RefusalReason>> FindMissing(DateTimeOffset now) => Task.FromResult(ImmutableArray<RefusalReason>.Empty);
 

@@ -29,6 +29,7 @@ public sealed class MemoryGrainStorage(IStorageFaults? faults = null) : IGrainSt
 {
     private readonly Lock gate = new();
     private readonly Dictionary<(string Name, GrainId Grain), (string? Json, long Version)> records = [];
+    private readonly Dictionary<(string Name, GrainId Grain), HoldingBook> holdings = [];
     private readonly List<StoredEvent> events = [];
 
     /// <summary>All events, in the order of their commits.</summary>
@@ -49,7 +50,7 @@ public sealed class MemoryGrainStorage(IStorageFaults? faults = null) : IGrainSt
         lock (gate)
         {
             return records.TryGetValue((stateName, grain), out var record) && record.Json is { } json
-                ? JsonSerializer.Deserialize<T>(json, DomainJson.Options)
+                ? Restored<T>(stateName, grain, json)
                 : null;
         }
     }
@@ -59,9 +60,12 @@ public sealed class MemoryGrainStorage(IStorageFaults? faults = null) : IGrainSt
     {
         if (faults is not null) await faults.BeforeRead(grainId);
         (string? Json, long Version) record;
-        lock (gate) record = records.GetValueOrDefault((stateName, grainId));
-        grainState.State = record.Json is { } json
-            ? JsonSerializer.Deserialize<T>(json, DomainJson.Options) : Activator.CreateInstance<T>();
+        lock (gate)
+        {
+            record = records.GetValueOrDefault((stateName, grainId));
+            grainState.State = record.Json is { } json ? Restored<T>(stateName, grainId, json) : Activator.CreateInstance<T>();
+        }
+
         grainState.ETag = record.Version == 0 ? null : Etag(record.Version);
         grainState.RecordExists = record.Json is not null;
     }
@@ -85,6 +89,14 @@ public sealed class MemoryGrainStorage(IStorageFaults? faults = null) : IGrainSt
         grainState.State = Activator.CreateInstance<T>();
     }
 
+    private T Restored<T>(string name, GrainId grain, string json)
+    {
+        var state = JsonSerializer.Deserialize<T>(json, DomainJson.Options)!;
+        return state is HoldingEntity owner
+            ? (T)(object)(owner with { Holdings = holdings.GetValueOrDefault((name, grain)) ?? HoldingBook.Empty })
+            : state;
+    }
+
     private static string Etag(long version) => version.ToString(CultureInfo.InvariantCulture);
 
     private async Task<long> Commit(string name, GrainId grain, string? json, string? etag, EventEnvelope[] envelopes)
@@ -101,6 +113,8 @@ public sealed class MemoryGrainStorage(IStorageFaults? faults = null) : IGrainSt
 
             version = stored + 1;
             records[(name, grain)] = (json, version);
+            holdings[(name, grain)] = envelopes.Select(envelope => envelope.Event).OfType<IChangesHoldings>()
+                .Aggregate(holdings.GetValueOrDefault((name, grain)) ?? HoldingBook.Empty, (book, happened) => book.With(happened));
             events.AddRange(envelopes.Select(envelope => new StoredEvent(grain, version, envelope)));
             Commits++;
         }
