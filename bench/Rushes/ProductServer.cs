@@ -32,8 +32,12 @@ internal sealed class ProductServer : RushServer
         $"/api/v1/applications/{world.People[person].ApplicationIn(offer.BatchId)}/submission", world.Tokens[person],
         $"key-{offer.VacancyId}-{person}");
 
+    // The counter of the vacancy and its rows must say the same; should they not, the larger one is told.
     public override Task<long> Taken(Offer offer) => Database.Number(
-        "select count(*) from application where state ->> 'vacancyId' = $1 and status = 'submitted'", offer.VacancyId);
+        """
+        select greatest(taken, (select count(*) from holding where grain_type = 'vacancy' and grain_key = $1 and status = 2))
+        from vacancy where key = $1
+        """, offer.VacancyId);
 
     public override Task<List<string>> Applied(Offer offer) => Database.Texts(
         "select applicant_id from application where state ->> 'vacancyId' = $1 and status = 'submitted'", offer.VacancyId);
