@@ -13,9 +13,13 @@ internal sealed class ProductServer : RushServer
     private ProductServer(BenchGround ground, World world, ChildProcess process, BenchDatabase database)
         : base(ground, process, database) => this.world = world;
 
-    public static async Task<ProductServer> Start(BenchGround ground, World world, bool oneWriteACall = false)
+    /// <summary>Starts one on a copy of the world.</summary>
+    public static async Task<ProductServer> Start(BenchGround ground, World world, bool oneWriteACall = false) =>
+        await Start(ground, world, await world.Copy(), oneWriteACall);
+
+    /// <summary>Starts one on a copy of the world that was prepared further; it is dropped with the server.</summary>
+    public static async Task<ProductServer> Start(BenchGround ground, World world, BenchDatabase database, bool oneWriteACall = false)
     {
-        var database = await world.Copy();
         var folder = world.NewFolder();
         var project = oneWriteACall ? "Bench" : "WebApi";
         string[] before = oneWriteACall ? [OneWriteServer.Command] : [];
