@@ -39,6 +39,9 @@ public enum HoldingStatus
 
     /// <summary>Used up for good.</summary>
     Committed = 6,
+
+    /// <summary>Was used up and given back; the row stays, so that it is given back only once.</summary>
+    Restored = 7,
 }
 
 /// <summary>A holding after an event; null when there is none any more.</summary>

@@ -142,7 +142,7 @@ internal sealed partial class Activation : IGrainContext
 
     private bool MayStart(Call call) =>
         call.IsFinished
-        || (Kind.Reentrant && !host.IgnoreReentrant)
+        || Address.Slot.Reentrant
         || blocking == 0
         || call.Method.AlwaysInterleave
         || (call.Method.ReadOnly && blockingReaders == blocking);

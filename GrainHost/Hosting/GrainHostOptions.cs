@@ -47,10 +47,10 @@ public sealed class GrainHostOptions
     public ICallCopier? Copier { get; set; }
 
     /// <summary>
-    /// For measurements only: also a grain marked <c>[Reentrant]</c> takes one call at a time, so that no two calls share a
-    /// write. A grain that calls itself through another one then waits until its call times out.
+    /// Takes every grain class as if it were not <c>[Reentrant]</c>: one request to its end. For measurements only, of what
+    /// sharing writes is worth; a node leaves it off.
     /// </summary>
-    public bool IgnoreReentrant { get; set; }
+    public bool IgnoreReentrancy { get; set; }
 
     internal void Check()
     {

@@ -35,11 +35,10 @@ public sealed partial class GrainHostRuntime : IGrainFactory, IGrainRuntime, IAs
     {
         options.Value.Check();
         this.options = options.Value;
-        IgnoreReentrant = this.options.IgnoreReentrant;
         Services = services;
         Time = time;
         Log = new GrainHostLog(logger);
-        kinds = new KindCatalogue(grains.Assemblies, grains.Classes);
+        kinds = new KindCatalogue(grains.Assemblies, grains.Classes, this.options.IgnoreReentrancy);
         generation = new Generation(kinds);
         Metrics = new GrainHostMetrics(this);
         responseTimeout = ToTimestamp(this.options.ResponseTimeout);
@@ -81,8 +80,6 @@ public sealed partial class GrainHostRuntime : IGrainFactory, IGrainRuntime, IAs
     internal IWorkExecutor Executor => options.Executor;
 
     internal ICallCopier? Copier => options.Copier;
-
-    internal bool IgnoreReentrant { get; }
 
     internal Generation Generation => Volatile.Read(ref generation);
 

@@ -1,11 +1,11 @@
 -- What grains keep for somebody: places of a vacancy, units of a permit's quota. Rows of their own, written in the commit of
 -- the event that changes them, because the list grows with traffic and the state must not (docs/adr/0013-holdings.md).
--- status: 1 waiting, 2 taken, 3 offered, 4 entered, 5 lost, 6 committed.
+-- status: 1 waiting, 2 taken, 3 offered, 4 entered, 5 lost, 6 committed, 7 restored.
 create table holding (
     grain_type text collate "C" not null,
     grain_key  text collate "C" not null,
     key        text collate "C" not null,
-    status     smallint not null check (status between 1 and 6),
+    status     smallint not null check (status between 1 and 7),
     number     bigint not null check (number > 0),
     attempt    bigint not null,
     at         timestamptz not null,

@@ -14,7 +14,7 @@ internal static class NoteLoad
     /// <summary>The same grains with shared writes and group commit switched off.</summary>
     public static NodePlan OneWriteACall { get; } = Product with
     {
-        Options = options => options.IgnoreReentrant = true,
+        Options = options => options.IgnoreReentrancy = true,
         Store = (database, keys) => new OneWriteStorage(database.ConnectionString, new StorageJson(keys)),
     };
 

@@ -27,7 +27,7 @@ internal static class OneWriteServer
         builder.WebHost.UseUrls($"http://127.0.0.1:{builder.Configuration["port"]}");
         builder.AddSiskop2miNode(node, KeyFile.LoadOrCreate(Path.Combine(node.DataDirectory!, "keys.json")));
         builder.AddFrontDoor(simulators: null);
-        builder.Services.Configure<GrainHostOptions>(options => options.IgnoreReentrant = true);
+        builder.Services.Configure<GrainHostOptions>(options => options.IgnoreReentrancy = true);
         // What is registered last is what grains get.
         builder.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Siskop2mi, (services, _) =>
             new OneWriteStorage(node.ConnectionString, services.GetRequiredService<StorageJson>()));
