@@ -39,7 +39,7 @@ internal sealed class HotGrainBench : IBench
         var one = await Side(
             run, Product with
             {
-                Options = options => options.IgnoreReentrant = true,
+                Options = options => options.IgnoreReentrancy = true,
                 Store = (database, keys) => new OneWriteStorage(database.ConnectionString, new StorageJson(keys)),
             },
             "one write a call, from 0 taken", 0, each / 5, Math.Min(rounds, 4));
