@@ -20,6 +20,7 @@ internal sealed class ProductServer : RushServer
     /// <summary>Starts one on a copy of the world that was prepared further; it is dropped with the server.</summary>
     public static async Task<ProductServer> Start(BenchGround ground, World world, BenchDatabase database, bool oneWriteACall = false)
     {
+        await world.LogEverybodyIn();
         var folder = world.NewFolder();
         var project = oneWriteACall ? "Bench" : "WebApi";
         string[] before = oneWriteACall ? [OneWriteServer.Command] : [];

@@ -15,7 +15,7 @@ internal abstract class StormBench : IBench
     public async Task Run(BenchRun run)
     {
         var time = run.Size.IsShort ? TimeSpan.FromSeconds(1) : TimeSpan.FromSeconds(15);
-        var book = await TicketBook.Open(run, run.Size.Of(6_000, 1_000), run.Size.Of(16, 12));
+        var book = await TicketBook.Open(run, run.Size.Of(6_000, 1_000), run.Size.Of(20, 12));
         try
         {
             var rate = await SubmitLoad.Capacity(run, book) / 2;
