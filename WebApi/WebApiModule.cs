@@ -46,6 +46,7 @@ public static class WebApiModule
         services.AddSingleton(configuration.GetSection("FileScan").Get<FileScanOptions>() ?? new FileScanOptions());
         services.AddSingleton<IFileScanner, ClamdScanner>();
         services.AddSingleton<Photos>();
+        services.AddSingleton<ApplicationAnswers>();
         services.AddSingleton<QueueRows>();
         services.AddSingleton<ResultPublisher>();
         services.AddSingleton<RouteAccessCheck>();
@@ -56,6 +57,7 @@ public static class WebApiModule
         AttemptLimits.Add(services, configuration);
         OpenApiSetup.Add(services);
         LettersApi.Add(services, configuration);
+        VacanciesApi.Add(services, configuration);
         return services;
     }
 

@@ -27,6 +27,9 @@ public sealed partial class ApplicationGrain(
 
     private static readonly ImmutableArray<RefusalReason> NothingMissing = [];
 
+    private ApplicationState? shownState;
+    private ApplicationView? shown;
+
     public async Task<Outcome<ApplicationView>> Start(StartApplication command)
     {
         if (await GrainFactory.GetGrain<IVacancyGrain>(command.VacancyId).GetNotice() is not { } notice) return VacancyRefusals.NotFound;
@@ -171,5 +174,11 @@ public sealed partial class ApplicationGrain(
 
     private bool Verifies(string officeId) => offices.Find(officeId) is { VerifiesProgrammes: true };
 
-    private ApplicationView View() => ApplicationView.Of(this.GetPrimaryKeyString(), application.State);
+    // The same object while the state is the same: who makes bytes of it may keep them by it.
+    private ApplicationView View()
+    {
+        if (shown is null || !ReferenceEquals(shownState, application.State))
+            (shownState, shown) = (application.State, ApplicationView.Of(this.GetPrimaryKeyString(), application.State));
+        return shown;
+    }
 }

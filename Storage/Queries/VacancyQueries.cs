@@ -8,20 +8,33 @@ namespace Siskop2mi.Storage.Queries;
 /// <summary>Lists announced vacancies.</summary>
 public sealed class VacancyQueries(NpgsqlDataSource dataSource)
 {
-    /// <summary>Notices by id, after a key, of one country (ISO 3166-1 alpha-2) or of all.</summary>
-    public async Task<Page<VacancyNotice>> List(string? country, string? after, int limit, CancellationToken cancellationToken)
+    /// <summary>
+    /// Every announced vacancy, by id. Of one that the caller knows at its present version nothing but key and version is read, so
+    /// that asking every second costs what has changed since.
+    /// </summary>
+    public async Task<IReadOnlyList<PublishedVacancy>> ListAll(
+        IReadOnlyList<PublishedVacancy> known, CancellationToken cancellationToken)
     {
         await using var command = dataSource.CreateCommand(
             """
-            select state -> 'notice' from vacancy
-            where state is not null and ($1::text is null or country = $1) and ($2::text is null or key > $2)
-            order by key limit $3
+            select vacancy.key, vacancy.version, case when known.version = vacancy.version then null else vacancy.state -> 'notice' end
+            from vacancy left join unnest($1, $2) as known (key, version) on known.key = vacancy.key
+            where vacancy.state is not null order by vacancy.key
             """);
-        command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = country });
-        command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = after });
-        command.Parameters.AddWithValue(limit + 1);
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. known.Select(vacancy => vacancy.Id)] });
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. known.Select(vacancy => vacancy.Version)] });
 
-        return Page<VacancyNotice>.From(await Read(command, cancellationToken), limit, notice => notice.VacancyId);
+        var before = known.ToDictionary(vacancy => vacancy.Id, StringComparer.Ordinal);
+        List<PublishedVacancy> rows = [];
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var (id, version) = (reader.GetString(0), reader.GetInt64(1));
+            if (!reader.IsDBNull(2)) rows.Add(new PublishedVacancy(id, version, Notice(reader.GetString(2))));
+            else if (before.TryGetValue(id, out var same) && same.Version == version) rows.Add(same);
+        }
+
+        return rows;
     }
 
     /// <summary>The notices of a batch, one for each position; empty when there is no such batch.</summary>
@@ -38,7 +51,15 @@ public sealed class VacancyQueries(NpgsqlDataSource dataSource)
         List<VacancyNotice> rows = [];
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
-            rows.Add(JsonSerializer.Deserialize<VacancyNotice>(reader.GetString(0), DomainJson.Options)!);
+            rows.Add(Notice(reader.GetString(0)));
         return rows;
     }
+
+    private static VacancyNotice Notice(string json) => JsonSerializer.Deserialize<VacancyNotice>(json, DomainJson.Options)!;
 }
+
+/// <summary>A vacancy as everybody may see it, at one version of its state.</summary>
+/// <param name="Id">Its public id.</param>
+/// <param name="Version">Of the stored state; another one means that something may have changed.</param>
+/// <param name="Notice">What is announced.</param>
+public sealed record PublishedVacancy(string Id, long Version, VacancyNotice Notice);

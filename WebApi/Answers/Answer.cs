@@ -20,6 +20,13 @@ internal static class Answer
 {
     public static IResult Ok<T>(T data, string? tag = null) => new Json<T>(StatusCodes.Status200OK, new Envelope<T>(data)) { Tag = tag };
 
+    /// <summary>As <see cref="Ok{T}"/>, of bytes that were made before.</summary>
+    public static IResult OkBytes(byte[] bytes, string tag) => new Written(bytes, tag);
+
+    /// <summary>With a tag that counts revisions, where more may change than they count: never answered with 304.</summary>
+    public static IResult OkAnew<T>(T data, string tag) =>
+        new Json<T>(StatusCodes.Status200OK, new Envelope<T>(data)) { Tag = tag, IsAlwaysWhole = true };
+
     /// <summary>With a tag made from the content, for public things that have no revision.</summary>
     /// <param name="data">What was asked for.</param>
     /// <param name="meta">About a list.</param>
@@ -61,35 +68,52 @@ internal static class Answer
     /// <summary>The ETag of a thing that counts its revisions.</summary>
     public static string TagOf(int revision) => $"\"{revision}\"";
 
+    private static Task Write(HttpContext context, byte[] bytes, string? tag, bool isAlwaysWhole)
+    {
+        var response = context.Response;
+        if (tag is not null)
+        {
+            response.Headers.ETag = tag;
+            if (!isAlwaysWhole && HttpMethods.IsGet(context.Request.Method)
+                && EntityTags.AnyIs(context.Request.Headers.IfNoneMatch, tag))
+            {
+                response.StatusCode = StatusCodes.Status304NotModified;
+                return Task.CompletedTask;
+            }
+        }
+
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = bytes.Length;
+        return response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+    }
+
+    private sealed class Written(byte[] bytes, string tag) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) => Write(httpContext, bytes, tag, isAlwaysWhole: false);
+    }
+
     private sealed class Json<T>(int status, Envelope<T> body) : IResult
     {
         public string? Location { get; init; }
 
         public string? Tag { get; init; }
 
+        public bool IsAlwaysWhole { get; init; }
+
         public bool TagByContent { get; init; }
 
         public TimeSpan? Fresh { get; init; }
 
-        public async Task ExecuteAsync(HttpContext httpContext)
+        public Task ExecuteAsync(HttpContext httpContext)
         {
             var bytes = JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Options);
-            var tag = TagByContent ? $"\"{Base64Url.EncodeToString(SHA256.HashData(bytes).AsSpan(0, 16))}\"" : Tag;
             var response = httpContext.Response;
             response.StatusCode = status;
-            if (tag is not null) response.Headers.ETag = tag;
             if (TagByContent)
                 response.Headers.CacheControl = Fresh is { } fresh ? $"public, max-age={(int)fresh.TotalSeconds}" : "no-cache";
             if (Location is not null) response.Headers.Location = Location;
-            if (tag is not null && HttpMethods.IsGet(httpContext.Request.Method) && httpContext.Request.Headers.IfNoneMatch == tag)
-            {
-                response.StatusCode = StatusCodes.Status304NotModified;
-                return;
-            }
-
-            response.ContentType = "application/json; charset=utf-8";
-            response.ContentLength = bytes.Length;
-            await response.Body.WriteAsync(bytes, httpContext.RequestAborted);
+            var tag = TagByContent ? $"\"{Base64Url.EncodeToString(SHA256.HashData(bytes).AsSpan(0, 16))}\"" : Tag;
+            return Write(httpContext, bytes, tag, IsAlwaysWhole);
         }
     }
 }

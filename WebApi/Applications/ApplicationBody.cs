@@ -98,6 +98,19 @@ public sealed record ApplicationBody
     };
 }
 
+/// <summary>Where an application stands: the little that who polls needs.</summary>
+/// <param name="Id">The application.</param>
+/// <param name="Status">As in the whole application.</param>
+/// <param name="StatusText">The status in the reader's language.</param>
+/// <param name="Revision">Another one means that something changed: read the whole.</param>
+/// <param name="Round">How often it was sent.</param>
+/// <param name="SubmittedAt">When it was sent last; absent before.</param>
+public sealed record StatusBody(string Id, string Status, string StatusText, int Revision, int Round, DateTimeOffset? SubmittedAt)
+{
+    internal static StatusBody Of(ApplicationView view, Reader reader) => new(
+        view.ApplicationId, Words.Of(view.Status), reader.StatusText(view.Status), view.Revision, view.Round, view.SubmittedAt);
+}
+
 /// <summary>The last step as answered.</summary>
 public sealed record LastStepBody(string OfficeId, bool NeedsPassportRecommendation, string? Message);
 

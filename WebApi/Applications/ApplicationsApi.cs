@@ -23,6 +23,9 @@ internal static class ApplicationsApi
             .Describe<IReadOnlyList<ApplicationBody>>(200, "My applications", 400).TakesPage();
         group.MapGet("/{id}", Get)
             .Describe<ApplicationBody>(200, "One of my applications", 404);
+        group.MapGet("/{id}/status", Status)
+            .WithDescription("For polling: sends ETag and takes If-None-Match (304 while nothing changed).")
+            .Describe<StatusBody>(200, "Where one of my applications stands", 404);
         group.MapPut("/{id}/documents", PickDocuments)
             .Describe<ApplicationBody>(200, "Replace the documents picked from the wallet", 400, 404, 409, 412, 422, 428).TakesIfMatch();
         group.MapPut("/{id}/last-step", AnswerLastStep)
@@ -62,19 +65,31 @@ internal static class ApplicationsApi
         return Answer.Page([.. views.OfType<ApplicationView>().Select(view => ApplicationBody.Of(view, reader))], ids.Next);
     }
 
-    private static async Task<IResult> Get(string id, CurrentUser user, ReceivedAt received, IGrainFactory grains, Reader reader)
+    private static async Task<IResult> Get(
+        string id, CurrentUser user, ReceivedAt received, IGrainFactory grains, ApplicationAnswers answers, Reader reader)
     {
-        var application = grains.GetGrain<IApplicationGrain>(id);
-        if (!IsOwn(id, user) || await application.Get() is not { } view) return Answer.Refused(ApplicationRefusals.NotFound);
-        var missing = view.Status is ApplicationStatus.Draft or ApplicationStatus.NeedsFix
-            ? await application.FindMissing(received.Instant) : [];
-        var notice = await grains.GetGrain<IVacancyGrain>(view.VacancyId).GetNotice();
-        var body = ApplicationBody.Of(view, reader, notice) with
-        {
-            Missing = missing.IsEmpty ? null : [.. missing.Select(reason => Mending.Of(reason, id, reader))],
-        };
-        return Answer.Ok(body, Answer.TagOf(view.Revision));
+        if (await Own(id, user, grains) is not { } view) return Answer.Refused(ApplicationRefusals.NotFound);
+        // Only the names of stages come from the vacancy.
+        var notice = view.Results.IsEmpty ? null : await grains.GetGrain<IVacancyGrain>(view.VacancyId).GetNotice();
+        var tag = Answer.TagOf(view.Revision);
+        if (view.Status is not (ApplicationStatus.Draft or ApplicationStatus.NeedsFix))
+            return Answer.OkBytes(answers.Whole(view, reader, notice), tag);
+
+        // What is missing changes with profile, wallet and clock, not with the application: it is looked for every time.
+        var missing = await grains.GetGrain<IApplicationGrain>(id).FindMissing(received.Instant);
+        return Answer.OkAnew(
+            ApplicationBody.Of(view, reader, notice) with
+            {
+                Missing = missing.IsEmpty ? null : [.. missing.Select(reason => Mending.Of(reason, id, reader))],
+            },
+            tag);
     }
+
+    private static async Task<IResult> Status(
+        string id, CurrentUser user, IGrainFactory grains, ApplicationAnswers answers, Reader reader) =>
+        await Own(id, user, grains) is { } view
+            ? Answer.OkBytes(answers.Status(view, reader), Answer.TagOf(view.Revision))
+            : Answer.Refused(ApplicationRefusals.NotFound);
 
     private static async Task<IResult> PickDocuments(
         string id, CurrentUser user, Body<NewPicks> body, HttpRequest request, IGrainFactory grains, Reader reader)
@@ -127,6 +142,9 @@ internal static class ApplicationsApi
             .Where(entry => entry.text is not null)
             .Select(entry => new TimelineEntry(entry.happened.At, entry.happened.Type, entry.text!))]);
     }
+
+    private static async Task<ApplicationView?> Own(string id, CurrentUser user, IGrainFactory grains) =>
+        IsOwn(id, user) ? await grains.GetGrain<IApplicationGrain>(id).Get() : null;
 
     private static bool IsOwn(string id, CurrentUser user) => Ids.IsOwned(id) && ApplicationKey.ApplicantOf(id) == user.AccountId;
 

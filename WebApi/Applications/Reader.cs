@@ -16,8 +16,14 @@ internal sealed class Reader
     private readonly string language;
     private readonly string audience;
 
-    private Reader(TextCatalogue texts, ReasonCatalogue reasons, string language, string audience) =>
+    private Reader(TextCatalogue texts, ReasonCatalogue reasons, string language, string audience)
+    {
         (this.texts, this.reasons, this.language, this.audience) = (texts, reasons, language, audience);
+        Voice = $"{language}.{audience}";
+    }
+
+    /// <summary>Readers with the same one read the same words.</summary>
+    public string Voice { get; }
 
     public string StatusText(ApplicationStatus status) => texts.Text($"status.application.{Words.Of(status)}.{audience}", language);
 

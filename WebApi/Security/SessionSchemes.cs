@@ -42,6 +42,8 @@ internal static class SessionSchemes
                 options.BearerTokenExpiration = TokenLife;
                 options.RefreshTokenExpiration = RefreshLife;
             });
+        services.AddOptions<BearerTokenOptions>(Bearer).PostConfigure<TimeProvider>((options, time) =>
+            options.BearerTokenProtector = new RememberedTokens(options.BearerTokenProtector, time));
         // Development speaks plain HTTP on localhost, where browsers take no __Host- cookie.
         services.AddOptions<CookieAuthenticationOptions>(Cookie).Configure<IHostEnvironment>((options, environment) =>
         {

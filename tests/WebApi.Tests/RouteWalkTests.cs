@@ -69,6 +69,7 @@ public sealed class RouteWalkTests(FrontDoorFixture door)
         ["POST /api/v1/applications"] = new(404, Body: """{"vacancyId":"no-such-vacancy"}"""),
         ["GET /api/v1/applications"] = new(200),
         ["GET /api/v1/applications/{id}"] = new(404),
+        ["GET /api/v1/applications/{id}/status"] = new(404),
         ["PUT /api/v1/applications/{id}/documents"] = new(404, Body: "{}"),
         ["PUT /api/v1/applications/{id}/last-step"] = new(404, Body: "{}"),
         ["POST /api/v1/applications/{id}/submission"] = new(400),
