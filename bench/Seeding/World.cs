@@ -51,10 +51,16 @@ internal sealed class World : IAsyncDisposable
         await using (var store = new PostgresGrainStorage(
             world.template.ConnectionString, new StorageJson(keys), new GrainStorageOptions { Epoch = static () => 0 }))
             await world.Write(store, offers, drafts);
-        await using (var mint = new SessionMint(world.template.Source, keys))
-            world.Tokens = [.. world.People.Select(person => mint.TokenOf(person.Card))];
+        await world.LogEverybodyIn();
         await world.template.Execute("analyze");
         return world;
+    }
+
+    /// <summary>Sessions last a quarter of an hour: new ones for everybody.</summary>
+    public async Task LogEverybodyIn()
+    {
+        await using var mint = new SessionMint(template.Source, Keys);
+        Tokens = [.. People.Select(person => mint.TokenOf(person.Card))];
     }
 
     /// <summary>A database of its own for one server.</summary>
