@@ -73,8 +73,10 @@ public sealed partial class VacancyGrain
     // How many were settled by it: none when newer attempts were made meanwhile, which the next tick asks about.
     private async Task<int> Tell(IEnumerable<Holding> open)
     {
-        var settled = 0;
-        foreach (var part in open.Chunk(AskedAtOnce))
+        var (settled, known) = (0, open.ToList());
+        // A draw or an offer may still be on its way to the disk: nobody is told of what may never have been.
+        await this.AllDurableAsync(vacancy);
+        foreach (var part in known.Chunk(AskedAtOnce))
         {
             var answers = (await Task.WhenAll(part.Select(Ask))).OfType<PlaceSettlement>().ToList();
             settled += answers.Count(answer => vacancy.State.Holdings.Find(answer.ApplicationId)?.Attempt == answer.Attempt);

@@ -2,10 +2,10 @@ namespace Siskop2mi.Domain.Tests.Vacancies;
 
 public sealed class PlaceLedgerTests
 {
-    private const int Seeds = 3_000;
+    private const int Seeds = 800;
 
     [Fact]
-    public void Places_in_use_and_free_are_all_there_are_under_3000_seeds()
+    public void Places_in_use_and_free_are_all_there_are_under_800_seeds()
     {
         for (var seed = 1; seed <= Seeds; seed++) PlaceLedger.Walk(seed);
     }
