@@ -56,6 +56,7 @@ public static class WebApiModule
         AttemptLimits.Add(services, configuration);
         OpenApiSetup.Add(services);
         LettersApi.Add(services, configuration);
+        DrawApi.Add(services);
         return services;
     }
 
@@ -90,6 +91,9 @@ public static class WebApiModule
         VacanciesApi.Map(api);
         EligibilityApi.Map(api);
         ApplicationsApi.Map(api);
+        PlacesApi.Map(api);
+        DrawApi.Map(api);
+        ProgrammePlacesApi.Map(api);
         VerificationApi.Map(api);
         AppointmentsApi.Map(api);
         LettersApi.Map(app, api);

@@ -69,11 +69,14 @@ internal static class ApplicationsApi
         var missing = view.Status is ApplicationStatus.Draft or ApplicationStatus.NeedsFix
             ? await application.FindMissing(received.Instant) : [];
         var notice = await grains.GetGrain<IVacancyGrain>(view.VacancyId).GetNotice();
-        var body = ApplicationBody.Of(view, reader, notice) with
+        var body = ApplicationBody.Of(view, reader, notice);
+        body = body with
         {
             Missing = missing.IsEmpty ? null : [.. missing.Select(reason => Mending.Of(reason, id, reader))],
+            Place = await PlaceBody.WithAhead(body.Place, id, view.VacancyId, grains),
         };
-        return Answer.Ok(body, Answer.TagOf(view.Revision));
+        // The line moves without a change of the application.
+        return Answer.Ok(body, body.Place?.Ahead is { } ahead ? $"\"{view.Revision}-{ahead}\"" : Answer.TagOf(view.Revision));
     }
 
     private static async Task<IResult> PickDocuments(
@@ -96,14 +99,15 @@ internal static class ApplicationsApi
         return await outcome.ToHttp(view => Show(view, reader), () => CurrentTag(application));
     }
 
-    private static async Task<IResult> Submit(string id, CurrentUser user, HttpRequest request, ReceivedAt received, IGrainFactory grains)
+    private static async Task<IResult> Submit(
+        string id, CurrentUser user, HttpRequest request, ReceivedAt received, IGrainFactory grains, Reader reader)
     {
         var key = request.RequireIdempotencyKey();
         if (!IsOwn(id, user)) return Answer.Refused(ApplicationRefusals.NotFound);
         var outcome = await grains.GetGrain<IApplicationGrain>(id).Submit(new SubmitApplication(key, received.Instant));
         return outcome.Refusal is { } refusal
             ? Answer.Refused(refusal, pointer => MendingPlaces.Of(id, pointer))
-            : Answer.Ok(ReceiptOf(outcome.Value!));
+            : Answer.Ok(await ReceiptOf(outcome.Value!, grains, reader));
     }
 
     private static async Task<IResult> Withdraw(
@@ -130,8 +134,15 @@ internal static class ApplicationsApi
 
     private static bool IsOwn(string id, CurrentUser user) => Ids.IsOwned(id) && ApplicationKey.ApplicantOf(id) == user.AccountId;
 
-    private static Receipt ReceiptOf(ApplicationReceipt receipt) =>
-        new(receipt.ApplicationId, receipt.Reference, receipt.Round, receipt.SubmittedAt);
+    private static async Task<Receipt> ReceiptOf(ApplicationReceipt receipt, IGrainFactory grains, Reader reader)
+    {
+        var id = receipt.ApplicationId;
+        var place = PlaceBody.Of(id, receipt.Status, receipt.Place);
+        if (receipt.Status is ApplicationStatus.WaitingForPlace && await grains.GetGrain<IApplicationGrain>(id).Get() is { } view)
+            place = await PlaceBody.WithAhead(place, id, view.VacancyId, grains);
+        return new Receipt(
+            id, receipt.Reference, receipt.Round, receipt.SubmittedAt, Words.Of(receipt.Status), reader.StatusText(receipt.Status), place);
+    }
 
     private static IResult Show(ApplicationView view, Reader reader) =>
         Answer.Ok(ApplicationBody.Of(view, reader), Answer.TagOf(view.Revision));
