@@ -59,6 +59,7 @@ public static class WebApiModule
         OpenApiSetup.Add(services);
         LettersApi.Add(services, configuration);
         VacanciesApi.Add(services, configuration);
+        DrawApi.Add(services);
         return services;
     }
 
@@ -96,6 +97,9 @@ public static class WebApiModule
         VacanciesApi.Map(api);
         EligibilityApi.Map(api);
         ApplicationsApi.Map(api);
+        PlacesApi.Map(api);
+        DrawApi.Map(api);
+        ProgrammePlacesApi.Map(api);
         VerificationApi.Map(api);
         AppointmentsApi.Map(api);
         LettersApi.Map(app, api);
