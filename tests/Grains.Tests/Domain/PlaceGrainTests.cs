@@ -153,7 +153,7 @@ public sealed class PlaceGrainTests : IAsyncLifetime
         var place = (await Vacancy.TakePlace(new TakePlace(id))).Value!;
         var isOpen = gate.IsOpen;
         gate.IsOpen = true;
-        await storage.WriteStateAsync("application", GrainId.Create("application", id), new GrainState<ApplicationState>(new ApplicationState
+        var sent = new ApplicationState
         {
             Status = status,
             Place = place,
@@ -163,7 +163,8 @@ public sealed class PlaceGrainTests : IAsyncLifetime
             Round = 1,
             Revision = 1,
             LastStep = new LastStep(Places.Office, false, null),
-        }));
+        };
+        await storage.WriteStateAsync("application", GrainId.Create("application", id), new GrainState<ApplicationState>(sent));
         gate.IsOpen = isOpen;
         await Vacancy.SettlePlace(new PlaceSettlement(id, place.Attempt, IsHeld: true));
     }
