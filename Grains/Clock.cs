@@ -8,7 +8,8 @@ internal static class Clock
 {
     public static DateTimeOffset Now(this IGrainBase grain)
     {
-        var now = ((TimeProvider?)grain.GrainContext.ActivationServices.GetService(typeof(TimeProvider)) ?? TimeProvider.System).GetUtcNow();
+        var time = (TimeProvider?)grain.GrainContext.ActivationServices.GetService(typeof(TimeProvider)) ?? TimeProvider.System;
+        var now = time.GetUtcNow();
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
     }
 }

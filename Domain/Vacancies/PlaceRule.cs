@@ -76,7 +76,11 @@ public static class PlaceRule
             .Where(one => one.Status is HoldingStatus.Offered && one.Until <= now)
             .Select(one => one with
             {
-                Status = HoldingStatus.Lost, Attempt = state.LastAttempt + 1, At = now, Until = null, IsSettled = false,
+                Status = HoldingStatus.Lost,
+                Attempt = state.LastAttempt + 1,
+                At = now,
+                Until = null,
+                IsSettled = false,
             })
             .ToImmutableArray();
         return WithOffers(state, lapsed.IsEmpty ? [] : [new PlacesLost(lapsed)], now);

@@ -96,8 +96,10 @@ public sealed class ApplicationMatrixTests
                 WithdrawalRule.Decide(state, new WithdrawApplication("fresh", null, true), ApplicationExamples.Withdrawal),
             ApplicationCommand.PassStage => Publish(state, passed: true),
             ApplicationCommand.FailStage => Publish(state, passed: false),
-            ApplicationCommand.JoinLine => IsNews(state.Status, command) ? Hear(state, HoldingStatus.Waiting) : Send(state, HoldingStatus.Waiting),
-            ApplicationCommand.JoinDraw => IsNews(state.Status, command) ? Hear(state, HoldingStatus.Entered) : Send(state, HoldingStatus.Entered),
+            ApplicationCommand.JoinLine =>
+                IsNews(state.Status, command) ? Hear(state, HoldingStatus.Waiting) : Send(state, HoldingStatus.Waiting),
+            ApplicationCommand.JoinDraw =>
+                IsNews(state.Status, command) ? Hear(state, HoldingStatus.Entered) : Send(state, HoldingStatus.Entered),
             ApplicationCommand.HearOffer => Hear(state, HoldingStatus.Offered),
             ApplicationCommand.GetPlace =>
                 PlaceNewsRule.Accept(state, ApplicationExamples.Receipt(HoldingStatus.Taken), Examples.Now),

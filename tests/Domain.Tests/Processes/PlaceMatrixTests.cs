@@ -32,7 +32,8 @@ public sealed class PlaceMatrixTests
     /// <summary>Nothing, and what a vacancy may keep; it uses nothing up for good.</summary>
     internal static IEnumerable<HoldingStatus> Statuses => Enum.GetValues<HoldingStatus>().Except([HoldingStatus.Committed]);
 
-    internal static IEnumerable<Decision<VacancyState>> Taking => Commands.Where(one => one.Key.StartsWith("Take", StringComparison.Ordinal))
+    internal static IEnumerable<Decision<VacancyState>> Taking => Commands
+        .Where(one => one.Key.StartsWith("Take", StringComparison.Ordinal))
         .SelectMany(one => new[] { HoldingStatus.Unspecified, HoldingStatus.Offered }.Select(one.Value));
 
     internal static IEnumerable<Decision<VacancyState>> Settling => [

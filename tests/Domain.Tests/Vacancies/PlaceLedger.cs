@@ -7,7 +7,8 @@ internal sealed record LedgerRules
 
     public Func<VacancyState, AcceptPlace, DateTimeOffset, Decision<VacancyState>> Accept { get; init; } = PlaceRule.Accept;
 
-    public Func<VacancyState, IEnumerable<PlaceSettlement>, DateTimeOffset, Decision<VacancyState>> Settle { get; init; } = PlaceRule.Settle;
+    public Func<VacancyState, IEnumerable<PlaceSettlement>, DateTimeOffset, Decision<VacancyState>> Settle { get; init; } =
+        PlaceRule.Settle;
 
     public Func<VacancyState, DateTimeOffset, Decision<VacancyState>> Lapse { get; init; } = PlaceRule.Lapse;
 }
@@ -120,15 +121,20 @@ internal sealed class PlaceLedger(int seed, LedgerRules rules)
             if (mayLose.Contains(old.Key)) continue;
             Holds(own is not null, $"{old} is gone, and nobody gave it back");
             var isKept = own!.Status == old.Status
-                || (old.Status, own.Status) is (HoldingStatus.Waiting, HoldingStatus.Offered) or (HoldingStatus.Offered, HoldingStatus.Taken)
+                || (old.Status, own.Status)
+                    is (HoldingStatus.Waiting, HoldingStatus.Offered) or (HoldingStatus.Offered, HoldingStatus.Taken)
                 || old.Status is HoldingStatus.Lost;
             Holds(isKept && (own.Number == old.Number || old.Status is HoldingStatus.Lost), $"{old} became {own}");
         }
 
         var stillWaiting = before.Holdings.All.Where(one => one.Status is HoldingStatus.Waiting
-            && PlaceExamples.StatusOf(state, one.Key) is HoldingStatus.Waiting).Select(one => one.Number).DefaultIfEmpty(long.MaxValue).Min();
+            && PlaceExamples.StatusOf(state, one.Key) is HoldingStatus.Waiting)
+            .Select(one => one.Number).DefaultIfEmpty(long.MaxValue).Min();
         foreach (var old in before.Holdings.All.Where(one => one.Status is HoldingStatus.Waiting))
-            Holds(PlaceExamples.StatusOf(state, old.Key) is not HoldingStatus.Offered || old.Number < stillWaiting, $"{old} jumped the line");
+        {
+            var isOffered = PlaceExamples.StatusOf(state, old.Key) is HoldingStatus.Offered;
+            Holds(!isOffered || old.Number < stillWaiting, $"{old} jumped the line");
+        }
     }
 
     private bool Same(HoldingBook other) =>

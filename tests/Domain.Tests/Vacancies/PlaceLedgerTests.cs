@@ -14,7 +14,8 @@ public sealed class PlaceLedgerTests
     [Fact]
     public void A_rule_without_the_bound_is_noticed() => Notices(new LedgerRules
     {
-        Take = (state, command, now) => state.Holdings.Find(command.ApplicationId) is null && state.Notice!.Intake!.Kind is IntakeKind.FirstCome
+        Take = (state, command, now) =>
+            state.Holdings.Find(command.ApplicationId) is null && state.Notice!.Intake!.Kind is IntakeKind.FirstCome
             ? Applied(state, new PlaceTaken(command.ApplicationId, state.LastNumber + 1, state.LastAttempt + 1, now))
             : PlaceRule.Take(state, command, now),
     });

@@ -196,7 +196,8 @@ public sealed class PlaceRuleTests
         var later = Now.AddSeconds(1);
         var state = PlaceExamples.Draw(
             PlaceExamples.Held("drawn", HoldingStatus.Taken), PlaceExamples.Held("doubted", HoldingStatus.Taken, 2, 2) with { At = later })
-            with { Draw = new DrawResult("x", Now, 2, 2) };
+            with
+        { Draw = new DrawResult("x", Now, 2, 2) };
         Assert.Equal(["drawn"], Asked(state, later));
     }
 

@@ -62,14 +62,16 @@ internal sealed class PlaceCheck(MemoryGrainStorage storage, string[] vacancies,
             var vacancy = Vacancy(id);
             var places = vacancy.Notice!.Intake!.Places;
             Promise.Holds(
-                vacancy.Taken == places || vacancy.Holdings.Waiting == 0, $"{id}: {vacancy.Taken} of {places}, {vacancy.Holdings.Waiting} wait");
+                vacancy.Taken == places || vacancy.Holdings.Waiting == 0,
+                $"{id}: {vacancy.Taken} of {places}, {vacancy.Holdings.Waiting} wait");
             foreach (var kept in vacancy.Holdings.All)
             {
                 Promise.Holds(kept.IsSettled, $"{id}: {kept} was never settled");
                 Promise.Holds(kept.Until is null || kept.Until > now.AddMinutes(-10), $"{id}: {kept} was never passed on");
                 var holder = Application(kept.Key);
                 Promise.Holds(
-                    holder?.VacancyId == id && Needs(holder.Status) == kept.Status, $"{id} keeps {kept} for {holder?.Status} at {holder?.VacancyId}");
+                    holder?.VacancyId == id && Needs(holder.Status) == kept.Status,
+                    $"{id} keeps {kept} for {holder?.Status} at {holder?.VacancyId}");
             }
         }
 

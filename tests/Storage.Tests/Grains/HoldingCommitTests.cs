@@ -17,7 +17,8 @@ public sealed class HoldingCommitTests
         Assert.Equal(1L, await store.ScalarAsync<long>(
             """
             select count(distinct tx) from (
-                select xmin::text as tx from vacancy union all select xmin::text from event union all select xmin::text from holding) as all_rows
+                select xmin::text as tx from vacancy union all select xmin::text from event
+                union all select xmin::text from holding) as all_rows
             """));
         Assert.Equal("place-taken", await store.ScalarAsync<string>("select type from event"));
         Assert.Equal("vacancy a x 2", await store.ScalarAsync<string>(
@@ -34,7 +35,9 @@ public sealed class HoldingCommitTests
         await using var held = await HeldRow.StartAsync(store);
         var writes = Enumerable.Range(0, 60).Select(i => (Task)(i % 3 == 0
             ? store.Storage.Write("shelf", $"k{i}", new Shelf().With(i))
-            : store.Storage.Write(Posting.Kind, $"v{i}", Posting.Empty().After(Posting.Taken("x"), Posting.Taken("y", 2, 2), Posting.LetGo("x"))))).ToArray();
+            : store.Storage.Write(
+                Posting.Kind, $"v{i}",
+                Posting.Empty().After(Posting.Taken("x"), Posting.Taken("y", 2, 2), Posting.LetGo("x"))))).ToArray();
         await held.ReleaseAsync();
         await Task.WhenAll(writes);
         Assert.Equal(1L, await store.ScalarAsync<long>("select count(distinct xmin::text) from holding"));
@@ -71,11 +74,13 @@ public sealed class HoldingCommitTests
         await using var held = await HeldRow.StartAsync(store);
         var late = Attempt.Of(() => store.Storage.Write(
             Posting.Kind, "v0", stale, stale.State!.After(Posting.LetGo("x"), Posting.Taken("z", 2, 2))));
-        var others = Enumerable.Range(1, 20).Select(i => store.Storage.Write(Posting.Kind, $"v{i}", Posting.Empty().After(Posting.Taken("x")))).ToArray();
+        var others = Enumerable.Range(1, 20).Select(i =>
+            store.Storage.Write(Posting.Kind, $"v{i}", Posting.Empty().After(Posting.Taken("x")))).ToArray();
         await held.ReleaseAsync();
         await Task.WhenAll(others);
         Assert.IsType<InconsistentStateException>(await late);
-        Assert.Equal("x y", await store.ScalarAsync<string>("select string_agg(key, ' ' order by key) from holding where grain_key = 'v0'"));
+        Assert.Equal("x y", await store.ScalarAsync<string>(
+            "select string_agg(key, ' ' order by key) from holding where grain_key = 'v0'"));
         Assert.Equal(22L, await store.ScalarAsync<long>("select count(*) from holding"));
     }
 
