@@ -98,6 +98,7 @@ public sealed class RouteWalkTests(FrontDoorFixture door)
         ["POST /api/v1/programmes/{batchId}/results"] = new(415),
         ["GET /api/v1/reasons"] = new(200),
         ["GET /api/v1/offices"] = new(200),
+        ["GET /api/v1/waiting-line"] = new(200),
     };
 
     public static TheoryData<string> Roles => [.. Enum.GetValues<AccountRole>().Select(role => role.ToString())];
