@@ -6,6 +6,7 @@ using Siskop2mi.Domain.Primitives;
 using Siskop2mi.Domain.Vacancies;
 using Siskop2mi.Storage.Grains;
 using Siskop2mi.Storage.Secrets;
+using Siskop2mi.WebApi.Admission;
 using Siskop2mi.WebApi.Security;
 
 namespace Siskop2mi.Bench.Seeding;
@@ -83,7 +84,8 @@ internal sealed class World : IAsyncDisposable
 
     private async Task Write(IGrainStorage store, IReadOnlyList<Offer> offers, Func<int, IEnumerable<Offer>> drafts)
     {
-        using var hashing = new PasswordHashing();
+        using var threads = new CostlyWork();
+        using var hashing = PasswordHashing.On(threads);
         var hash = await hashing.Hash(Password, CancellationToken.None);
         foreach (var offer in offers)
             await Put(store, "vacancy", offer.VacancyId, AnnounceVacancyRule.Decide(new(), new AnnounceVacancy(offer.Notice)).State);
