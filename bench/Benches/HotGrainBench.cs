@@ -33,7 +33,7 @@ internal sealed class HotGrainBench : IBench
     {
         var full = run.Size.Of(50_000, 1_000);
         var each = run.Size.Of(10_000, 500);
-        var rounds = run.Size.Of(8, 2);
+        var rounds = run.Size.IsShort ? 2 : 8;
         var empty = await Side(run, Product, "ours, from 0 taken", 0, each, rounds);
         var filled = await Side(run, Product, $"ours, from {full:N0} taken", full, each, rounds);
         var one = await Side(

@@ -27,6 +27,7 @@ public sealed class BenchCommandTests
     [InlineData("--runs needs a number", "--runs")]
     [InlineData("--runs needs a number", "--runs", "none")]
     [InlineData("--stored needs a number", "--stored", "0")]
+    [InlineData("--scale needs a share", "--scale", "2")]
     public void A_mistake_is_named(string problem, params string[] arguments)
     {
         Assert.Null(BenchCommand.TryParse(arguments, out var found));
