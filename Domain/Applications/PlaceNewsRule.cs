@@ -61,6 +61,7 @@ public static class PlaceNewsRule
         {
             Round = 0,
             SubmittedAt = null,
+            AssignedOfficeId = null,
             UsedKeys = state.SubmissionKey is { } used ? state.UsedKeys.Add(used) : state.UsedKeys,
             SubmissionKey = null,
         };
