@@ -20,6 +20,9 @@ public sealed partial class VacancyGrain
     private List<PlaceSettlement> known = [];
     private bool isReminded;
 
+    // Calls under way that count on the reminder: what they are about to write is not in the state yet.
+    private int relying;
+
     public async Task SettlePlace(PlaceSettlement command)
     {
         if (command.IsHeld)
@@ -81,6 +84,20 @@ public sealed partial class VacancyGrain
     }
 
     // Before the commit: what nobody settles would stay kept for ever if the node died before the reminder was set.
+    private async Task<T> WithReminder<T>(Func<Task<T>> act)
+    {
+        relying++;
+        try
+        {
+            if (!isReminded) await SetReminder();
+            return await act();
+        }
+        finally
+        {
+            relying--;
+        }
+    }
+
     private async Task SetReminder()
     {
         await this.RegisterOrUpdateReminder(SettleWhatIsOpen, Period, Period);
@@ -96,8 +113,8 @@ public sealed partial class VacancyGrain
         if (!IsOver()) await SetReminder();
     }
 
-    private bool IsOver() =>
+    private bool IsOver() => relying == 0 && (
         vacancy.State.Notice is not { } notice
         || (this.Now() >= notice.ClosesAt && known.Count == 0
-            && vacancy.State.Holdings.All.All(one => one.IsSettled && one.Status is not HoldingStatus.Offered));
+            && vacancy.State.Holdings.All.All(one => one.IsSettled && one.Status is not HoldingStatus.Offered)));
 }

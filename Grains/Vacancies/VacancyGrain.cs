@@ -39,36 +39,28 @@ public sealed partial class VacancyGrain(
 
     public Task<int?> CountAhead(string applicationId) => Task.FromResult(vacancy.State.Holdings.Ahead(applicationId));
 
-    public async Task<Outcome<PlaceReceipt>> TakePlace(TakePlace command)
-    {
-        if (!isReminded) await SetReminder();
-        return await Kept(PlaceRule.Take(vacancy.State, command, this.Now()), command.ApplicationId);
-    }
+    public Task<Outcome<PlaceReceipt>> TakePlace(TakePlace command) => WithReminder(
+        () => Kept(PlaceRule.Take(vacancy.State, command, this.Now()), command.ApplicationId));
 
-    public async Task<Outcome<PlaceReceipt>> AcceptPlace(AcceptPlace command)
-    {
-        if (!isReminded) await SetReminder();
-        return await Kept(PlaceRule.Accept(vacancy.State, command, this.Now()), command.ApplicationId);
-    }
+    public Task<Outcome<PlaceReceipt>> AcceptPlace(AcceptPlace command) => WithReminder(
+        () => Kept(PlaceRule.Accept(vacancy.State, command, this.Now()), command.ApplicationId));
 
-    public async Task<long?> DoubtPlace(DoubtPlace command)
+    public Task<long?> DoubtPlace(DoubtPlace command) => WithReminder(async () =>
     {
-        if (!isReminded) await SetReminder();
         var decision = PlaceRule.Doubt(vacancy.State, command, this.Now());
         var attempt = decision.State.Holdings.Find(command.ApplicationId)?.Attempt;
         await this.CommitAsync(vacancy, decision);
         return attempt;
-    }
+    });
 
-    public async Task<Outcome<DrawResult>> HoldDraw(HoldDraw command)
+    public Task<Outcome<DrawResult>> HoldDraw(HoldDraw command) => WithReminder<Outcome<DrawResult>>(async () =>
     {
         await Settle(TakeKnown());
         var decision = DrawRule.Hold(vacancy.State, command, this.Now());
         if (decision.Refusal is { } refusal) return refusal;
-        await SetReminder();
         await this.CommitAsync(vacancy, decision);
         return decision.State.Draw!;
-    }
+    });
 
     // The receipt is read before the wait: later calls go on changing the state while this one becomes durable.
     private async Task<Outcome<PlaceReceipt>> Kept(Decision<VacancyState> decision, string applicationId)
