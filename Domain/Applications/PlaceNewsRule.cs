@@ -56,10 +56,10 @@ public static class PlaceNewsRule
         {
             Round = 0,
             SubmittedAt = null,
+            AssignedOfficeId = null,
             UsedKeys = state.SubmissionKey is { } used ? state.UsedKeys.Add(used) : state.UsedKeys,
             SubmissionKey = null,
             Sending = null,
-            AssignedOfficeId = null,
         };
         return Changed(draft, next, null, new OfferLapsed(state.VacancyId!));
     }

@@ -74,15 +74,20 @@ public abstract record HoldingEntity : Entity
 /// </summary>
 public sealed class HoldingBook
 {
+    // By number; keys ordinally, for two of the same number. A set tells how many are before one without counting them.
+    private static readonly ImmutableSortedSet<(long Number, string Key)> Nobody =
+        ImmutableSortedSet<(long Number, string Key)>.Empty.WithComparer(Comparer<(long Number, string Key)>.Create((one, other) =>
+            one.Number != other.Number ? one.Number.CompareTo(other.Number) : string.CompareOrdinal(one.Key, other.Key)));
+
     /// <summary>Nobody holds anything.</summary>
     public static readonly HoldingBook Empty = new(
-        ImmutableDictionary.Create<string, Holding>(StringComparer.Ordinal), ImmutableSortedDictionary<long, string>.Empty, default);
+        ImmutableDictionary.Create<string, Holding>(StringComparer.Ordinal), Nobody, default);
 
     private readonly ImmutableDictionary<string, Holding> byKey;
-    private readonly ImmutableSortedDictionary<long, string> line;
+    private readonly ImmutableSortedSet<(long Number, string Key)> line;
     private readonly Tally tally;
 
-    private HoldingBook(ImmutableDictionary<string, Holding> byKey, ImmutableSortedDictionary<long, string> line, Tally tally) =>
+    private HoldingBook(ImmutableDictionary<string, Holding> byKey, ImmutableSortedSet<(long Number, string Key)> line, Tally tally) =>
         (this.byKey, this.line, this.tally) = (byKey, line, tally);
 
     /// <summary>How many there are, of whatever kind.</summary>
@@ -101,7 +106,7 @@ public sealed class HoldingBook
     public int Entered => tally.Entered;
 
     /// <summary>Who is first in the line; null when nobody is.</summary>
-    public Holding? FirstWaiting => line.IsEmpty ? null : byKey[line.First().Value];
+    public Holding? FirstWaiting => line.IsEmpty ? null : byKey[line[0].Key];
 
     /// <summary>All holdings, in no order.</summary>
     public IEnumerable<Holding> All => byKey.Values;
@@ -111,15 +116,15 @@ public sealed class HoldingBook
 
     /// <summary>How many stand in the line before this one; null when it is not in the line.</summary>
     public int? Ahead(string key) =>
-        Find(key) is { Status: HoldingStatus.Waiting } own ? line.Keys.TakeWhile(number => number < own.Number).Count() : null;
+        Find(key) is { Status: HoldingStatus.Waiting } own ? line.IndexOf((own.Number, own.Key)) : null;
 
     /// <summary>The book after one change.</summary>
     public HoldingBook With(HoldingChange change)
     {
         var (before, after) = (Find(change.Key), change.After);
         var nextLine = line;
-        if (before is { Status: HoldingStatus.Waiting }) nextLine = nextLine.Remove(before.Number);
-        if (after is { Status: HoldingStatus.Waiting }) nextLine = nextLine.Add(after.Number, after.Key);
+        if (before is { Status: HoldingStatus.Waiting }) nextLine = nextLine.Remove((before.Number, before.Key));
+        if (after is { Status: HoldingStatus.Waiting }) nextLine = nextLine.Add((after.Number, after.Key));
         return new HoldingBook(
             after is null ? byKey.Remove(change.Key) : byKey.SetItem(change.Key, after), nextLine, tally.Less(before).More(after));
     }
@@ -136,7 +141,7 @@ public sealed class HoldingBook
         foreach (var row in rows)
         {
             byKey.Add(row.Key, row);
-            if (row.Status is HoldingStatus.Waiting) line.Add(row.Number, row.Key);
+            if (row.Status is HoldingStatus.Waiting) line.Add((row.Number, row.Key));
             tally = tally.More(row);
         }
 

@@ -11,7 +11,7 @@ public static class AnnounceVacancyRule
         var notice = command.Notice;
         if (notice.ClosesAt <= notice.OpensAt) return Decision.Refuse(state, VacancyRefusals.WindowEmpty);
         if (state.Notice is { } known && known.BatchId != notice.BatchId) return Decision.Refuse(state, VacancyRefusals.OtherBatch);
-        if (Wrong(notice.Intake) is { } wrong) return Decision.Refuse(state, wrong);
+        if (WhyWrong(notice.Intake) is { } wrong) return Decision.Refuse(state, wrong);
         if (notice.Intake is { } intake ? intake.Places < state.Taken || IsOtherDraw(state, intake) : state.Holdings.Count > 0)
             return Decision.Refuse(state, VacancyRefusals.PlacesInUse);
         if (state.Notice is { } same && IsSame(same, notice)) return Decision.Repeat(state);
@@ -20,7 +20,8 @@ public static class AnnounceVacancyRule
         return Decision.Accept(next, new VacancyAnnounced(notice.BatchId, notice.OpensAt, notice.ClosesAt));
     }
 
-    private static Refusal? Wrong(Intake? intake) =>
+    /// <summary>Why a vacancy cannot take applications in this way; null when it can.</summary>
+    public static Refusal? WhyWrong(Intake? intake) =>
         intake is null ? null
         : intake is { Places: < 1 } or { OfferHours: < 1 or > Intake.MaxOfferHours } or { Kind: IntakeKind.Unspecified }
             ? VacancyRefusals.IntakeWrong

@@ -109,7 +109,22 @@ public static class ReferenceCatalogues
         Stages = [.. file.Stages.Where(stage => stage.MovedInBy == "programme-admin").OrderBy(stage => stage.Order).Select(ToStage)],
         WithdrawalBarYears = file.WithdrawalBarYears,
         Verification = file.Verification is { } days ? new VerificationDays(days.From, days.To) : null,
+        Intake = position.Intake is { } intake ? ToIntake(position.Id, intake) : null,
     });
+
+    private static Intake ToIntake(string vacancyId, IntakeEntry entry)
+    {
+        var intake = new Intake
+        {
+            Kind = entry.Kind,
+            Places = entry.Places,
+            KeepsWaitingList = entry.KeepsWaitingList,
+            OfferHours = entry.OfferHours,
+            SeedHash = entry.SeedHash,
+        };
+        return AnnounceVacancyRule.WhyWrong(intake) is null
+            ? intake : throw new InvalidOperationException($"Reference data: the intake of {vacancyId} is not possible.");
+    }
 
     private static SelectionStage ToStage(StageEntry stage) =>
         new(stage.Code, stage.Label.ToImmutableSortedDictionary(StringComparer.Ordinal), stage.IsBinding);

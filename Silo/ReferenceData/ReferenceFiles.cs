@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Siskop2mi.Domain.Documents;
+using Siskop2mi.Domain.Vacancies;
 
 namespace Siskop2mi.Silo.ReferenceData;
 
@@ -110,7 +111,11 @@ internal sealed record PositionEntry(
     SortedDictionary<string, string> Label,
     IReadOnlyList<DocumentDemand> Documents,
     int MinimumExperienceMonths = 0,
-    IReadOnlyList<StudyEntry>? Studies = null);
+    IReadOnlyList<StudyEntry>? Studies = null,
+    IntakeEntry? Intake = null);
+
+internal sealed record IntakeEntry(
+    IntakeKind Kind, int Places, bool KeepsWaitingList = false, int OfferHours = 48, string? SeedHash = null);
 
 internal sealed record StudyEntry(string Level, string? Field = null, string? WithDocument = null);
 

@@ -8,9 +8,9 @@ using Siskop2mi.WebApi.Security;
 namespace Siskop2mi.WebApi.Demo;
 
 /// <summary>
-/// Makes the demo's accounts when a node becomes active, through the same commands as everybody's. Repeating it changes nothing.
+/// Makes the demo's accounts and its small vacancy when a node becomes active, through the same commands as everybody's. Repeating it changes nothing.
 /// </summary>
-internal sealed class DemoLoader(IGrainFactory grains, PasswordHashing passwords) : INodeDuty
+internal sealed class DemoLoader(IGrainFactory grains, PasswordHashing passwords, TimeProvider time) : INodeDuty
 {
     private const string ApplicantId = "demo-siti";
 
@@ -18,6 +18,7 @@ internal sealed class DemoLoader(IGrainFactory grains, PasswordHashing passwords
     {
         foreach (var officer in DemoAccounts.Officers) await Appoint(officer, cancellationToken);
         await RegisterApplicant(cancellationToken);
+        await DemoVacancies.Announce(grains, time.GetUtcNow());
     }
 
     private async Task Appoint(DemoOfficer officer, CancellationToken cancellationToken)

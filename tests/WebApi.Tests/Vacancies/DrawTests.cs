@@ -98,6 +98,7 @@ public sealed class DrawTests(PlaceWorld world) : IDisposable
         var held = (await central.Post(HoldPath(vacancy), new { seed = Seed })).Is(200);
         Assert.Equal(held.Text, (await central.Post(HoldPath(vacancy), new { seed = Seed })).Is(200).Text);
         (await central.Post(HoldPath(vacancy), new { seed = "x" })).IsProblem(409, "draw-held");
+        world.Advance(TimeSpan.FromMinutes(1)); // the applications hear of it
     }
 
     private async Task EverybodyHears(List<Contender> people, JsonElement held)

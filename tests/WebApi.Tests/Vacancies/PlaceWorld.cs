@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Siskop2mi.Domain.Vacancies;
+using Siskop2mi.GrainHost.Reminders;
 using Siskop2mi.GrainInterfaces.Applicants;
 using Siskop2mi.GrainInterfaces.Vacancies;
+using Siskop2mi.TestSupport.Hosting;
 using Siskop2mi.WebApi.Security;
 using Siskop2mi.WebApi.Tests.Support;
 
@@ -16,7 +18,9 @@ public sealed class PlaceWorld : IAsyncLifetime
 
     private readonly ShiftedTime time = new();
 
-    public PlaceWorld() => Door = new FrontDoorFixture(services => services.AddSingleton<TimeProvider>(time));
+    // Reminders are due by the clock of PostgreSQL, which nobody can put forward; these go by the clock of the server.
+    public PlaceWorld() => Door = new FrontDoorFixture(services => services
+        .AddSingleton<TimeProvider>(time).AddSingleton<IReminderSource>(new MemoryReminderSource()));
 
     internal FrontDoorFixture Door { get; }
 

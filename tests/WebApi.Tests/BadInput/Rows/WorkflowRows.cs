@@ -1,5 +1,6 @@
 using Siskop2mi.Domain.Vacancies;
 using Siskop2mi.GrainInterfaces.Vacancies;
+using Siskop2mi.WebApi.Tests.Vacancies;
 
 namespace Siskop2mi.WebApi.Tests.BadInput.Rows;
 
@@ -24,7 +25,18 @@ internal static class WorkflowRows
                     return Task.CompletedTask;
                 },
             }]),
-        new BadInputRow(74, "a place when all are taken") { Remark = "registration for a batch has no quota: everybody may apply" },
+        new BadInputRow(74, "a place when all are taken", new Answer(409, "quota-exhausted"))
+        {
+            Remark = "where the vacancy keeps places and no waiting list; the draft is kept and can be sent when one is free",
+        }.Of(
+            async stage => {
+                var started = (await stage.Newcomer.Post(Applications, new { vacancyId = await Full(stage) })).Location;
+                return [new Sending(stage.Newcomer, $"{started}/submission")
+                {
+                    Method = HttpMethod.Post,
+                    Headers = [("Idempotency-Key", "a")],
+                }];
+            }).By(typeof(PlaceTests)),
         new BadInputRow(75, "an application before the opening, after the end", new Answer(409, "registration-closed"))
         {
             Remark = "by the server's clock",
@@ -55,12 +67,21 @@ internal static class WorkflowRows
     ];
 
     /// <summary>A vacancy of a batch of its own, as long as this.</summary>
-    public static async Task<string> Announced(Stage stage, DateTimeOffset opensAt, DateTimeOffset closesAt)
+    public static async Task<string> Announced(Stage stage, DateTimeOffset opensAt, DateTimeOffset closesAt, Intake? intake = null)
     {
         var notice = (await stage.Door.Grains.GetGrain<IVacancyGrain>("ijepa-16-careworker").GetNotice())!;
         var id = $"window-{Guid.NewGuid():N}";
-        var announced = notice with { VacancyId = id, BatchId = id, OpensAt = opensAt, ClosesAt = closesAt };
+        var announced = notice with { VacancyId = id, BatchId = id, OpensAt = opensAt, ClosesAt = closesAt, Intake = intake };
         Assert.Null((await stage.Door.Grains.GetGrain<IVacancyGrain>(id).Announce(new AnnounceVacancy(announced))).Refusal);
+        return id;
+    }
+
+    // The only place is kept for somebody who is just sending.
+    private static async Task<string> Full(Stage stage)
+    {
+        var one = new Intake { Kind = IntakeKind.FirstCome, Places = 1 };
+        var id = await Announced(stage, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), one);
+        Assert.Null((await stage.Door.Grains.GetGrain<IVacancyGrain>(id).TakePlace(new TakePlace($"somebody.{id}"))).Refusal);
         return id;
     }
 
