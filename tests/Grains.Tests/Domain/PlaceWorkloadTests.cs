@@ -17,10 +17,10 @@ public sealed class PlaceWorkloadTests
     ];
 
     [Fact]
-    public void Places_and_applications_agree_in_the_end_under_300_seeds()
+    public void Places_and_applications_agree_in_the_end_under_200_seeds()
     {
         var happened = new ConcurrentDictionary<Type, int>();
-        var counts = HostileRun.ExecuteMany(HostileRun.SeedCount(300), Operations, () => new PlaceWorkload(null, happened));
+        var counts = HostileRun.ExecuteMany(HostileRun.SeedCount(200), Operations, () => new PlaceWorkload(null, happened));
         Assert.Empty(Events.Except(happened.Keys)); // a run that never came to the point proves nothing
         Assert.All(
             new[]
