@@ -8,7 +8,8 @@ using Siskop2mi.WebApi.Security;
 namespace Siskop2mi.WebApi.Demo;
 
 /// <summary>
-/// Makes the demo's accounts and its small vacancy when a node becomes active, through the same commands as everybody's. Repeating it changes nothing.
+/// Makes the demo's accounts and its small vacancy when a node becomes active,
+/// through the same commands as everybody's. Repeating it changes nothing.
 /// </summary>
 internal sealed class DemoLoader(IGrainFactory grains, PasswordHashing passwords, TimeProvider time) : INodeDuty
 {

@@ -25,7 +25,8 @@ internal static class ProgrammePlacesApi
         if (await Notice(batchId, id, grains) is not { } notice) return Answer.Refused(VacancyRefusals.NotFound);
         return notice.Intake is { } intake && await grains.GetGrain<IVacancyGrain>(id).CountPlaces() is { } count
             ? Answer.Ok(new PlacesReport(
-                id, Words.Of(intake.Kind), count.Places, count.InUse, Math.Max(0, count.Places - count.InUse), count.Waiting, count.Entered))
+                id, Words.Of(intake.Kind), count.Places, count.InUse, Math.Max(0, count.Places - count.InUse), count.Waiting,
+                count.Entered))
             : Answer.Refused(VacancyRefusals.NoPlacesKept);
     }
 

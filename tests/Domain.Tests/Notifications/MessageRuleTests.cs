@@ -69,7 +69,8 @@ public sealed class MessageRuleTests
                 "activation-code-issued", "activation-link-issued", "application-returned", "application-submitted",
                 "application-withdrawn", "appointment-booked", "credentials-chosen", "document-number-confirmed",
                 "document-number-rejected", "documents-failed", "documents-verified", "draw-joined", "draw-missed",
-                "line-joined", "offer-lapsed", "offer-received", "other-registration-tried", "password-changed", "password-reset-requested", "stage-failed", "stage-passed",
+                "line-joined", "offer-lapsed", "offer-received", "other-registration-tried", "password-changed",
+                "password-reset-requested", "stage-failed", "stage-passed",
             ],
             asking.Order(StringComparer.Ordinal));
     }
