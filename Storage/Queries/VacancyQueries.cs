@@ -17,7 +17,8 @@ public sealed class VacancyQueries(NpgsqlDataSource dataSource)
     {
         await using var command = dataSource.CreateCommand(
             """
-            select vacancy.key, vacancy.version, case when known.version = vacancy.version then null else vacancy.state -> 'notice' end
+            select vacancy.key, vacancy.version, case when known.version = vacancy.version then null else vacancy.state -> 'notice' end,
+                   coalesce(vacancy.taken, 0)
             from vacancy left join unnest($1, $2) as known (key, version) on known.key = vacancy.key
             where vacancy.state is not null order by vacancy.key
             """);
@@ -30,7 +31,8 @@ public sealed class VacancyQueries(NpgsqlDataSource dataSource)
         while (await reader.ReadAsync(cancellationToken))
         {
             var (id, version) = (reader.GetString(0), reader.GetInt64(1));
-            if (!reader.IsDBNull(2)) rows.Add(new PublishedVacancy(id, version, Notice(reader.GetString(2))));
+            if (!reader.IsDBNull(2))
+                rows.Add(new PublishedVacancy(id, version, Notice(reader.GetString(2))) { PlacesInUse = reader.GetInt32(3) });
             else if (before.TryGetValue(id, out var same) && same.Version == version) rows.Add(same);
         }
 
@@ -62,4 +64,8 @@ public sealed class VacancyQueries(NpgsqlDataSource dataSource)
 /// <param name="Id">Its public id.</param>
 /// <param name="Version">Of the stored state; another one means that something may have changed.</param>
 /// <param name="Notice">What is announced.</param>
-public sealed record PublishedVacancy(string Id, long Version, VacancyNotice Notice);
+public sealed record PublishedVacancy(string Id, long Version, VacancyNotice Notice)
+{
+    /// <summary>Places taken or on offer; 0 where none are kept.</summary>
+    public int PlacesInUse { get; init; }
+}

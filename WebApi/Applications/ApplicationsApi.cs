@@ -69,8 +69,8 @@ internal static class ApplicationsApi
         string id, CurrentUser user, ReceivedAt received, IGrainFactory grains, ApplicationAnswers answers, Reader reader)
     {
         if (await Own(id, user, grains) is not { } view) return Answer.Refused(ApplicationRefusals.NotFound);
-        // Only the names of stages come from the vacancy.
-        var notice = view.Results.IsEmpty ? null : await grains.GetGrain<IVacancyGrain>(view.VacancyId).GetNotice();
+        // Only the names of stages and whether a place was drawn come from the vacancy.
+        var notice = view.Results.IsEmpty && view.Place is null ? null : await grains.GetGrain<IVacancyGrain>(view.VacancyId).GetNotice();
         if (view.Status is ApplicationStatus.WaitingForPlace) return await ShowWaiting(id, view, grains, reader);
         var tag = Answer.TagOf(view.Revision);
         if (view.Status is not (ApplicationStatus.Draft or ApplicationStatus.NeedsFix))

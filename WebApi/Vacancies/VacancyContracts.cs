@@ -50,7 +50,7 @@ public sealed record VacancyBody
     public IntakeBody? Intake { get; init; }
 
     /// <summary>
-    /// Places that nobody has yet, as of a moment ago; 0 while somebody waits. Left out when everybody in time is in, and for a draw,
+    /// Places that nobody has yet, as of the age of the answer; 0 while somebody waits. Left out when everybody in time is in, and for a draw,
     /// in which nobody comes too late before the end.
     /// </summary>
     public int? PlacesLeft { get; init; }

@@ -68,7 +68,7 @@ internal sealed class VacancyEdition
     {
         public Entry(PublishedVacancy vacancy, DateTimeOffset now)
         {
-            (Vacancy, Shown) = (vacancy, VacancyBody.Of(vacancy.Notice, now));
+            (Vacancy, Shown) = (vacancy, VacancyBody.Of(vacancy.Notice, now, vacancy.PlacesInUse));
             Body = new Lazy<PackedBody>(() => PackedBody.Of(Shown));
         }
 
