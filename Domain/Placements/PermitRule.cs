@@ -9,7 +9,7 @@ public static class PermitRule
 {
     public static Decision<PermitState> Issue(PermitState state, IssuePermit command)
     {
-        if (state.Status is not PermitStatus.NotIssued)
+        if (state.Status is not PermitStatus.NotStarted)
             return IsSame(state, command) ? Decision.Repeat(state) : Decision.Refuse(state, PermitRefusals.AlreadyIssued);
         if (command.Quota < 1) return Decision.Refuse(state, PermitRefusals.QuotaWrong);
         if (command.ValidUntil < command.ValidFrom) return Decision.Refuse(state, PermitRefusals.DatesWrong);
@@ -28,7 +28,7 @@ public static class PermitRule
 
     public static Decision<PermitState> ChangeQuota(PermitState state, ChangeQuota command)
     {
-        if (state.Status is PermitStatus.NotIssued) return Decision.Refuse(state, PermitRefusals.NotFound);
+        if (state.Status is PermitStatus.NotStarted) return Decision.Refuse(state, PermitRefusals.NotFound);
         if (state.UsedKeys.Contains(command.Key)) return Decision.Repeat(state);
         if (state.Status is PermitStatus.Revoked) return Decision.Refuse(state, PermitRefusals.Revoked);
         if (state.Quota + command.Quantity < Math.Max(1, state.InUse)) return Decision.Refuse(state, PermitRefusals.QuotaInUse);
@@ -44,9 +44,9 @@ public static class PermitRule
 
     public static Decision<PermitState> ChangeStatus(PermitState state, ChangePermitStatus command)
     {
-        if (state.Status is PermitStatus.NotIssued) return Decision.Refuse(state, PermitRefusals.NotFound);
+        if (state.Status is PermitStatus.NotStarted) return Decision.Refuse(state, PermitRefusals.NotFound);
         if (state.Status == command.Status) return Decision.Repeat(state);
-        if (command.Status is PermitStatus.NotIssued) return Decision.Refuse(state, PermitRefusals.StatusWrong);
+        if (command.Status is PermitStatus.NotStarted) return Decision.Refuse(state, PermitRefusals.StatusWrong);
         if (state.Status is PermitStatus.Revoked) return Decision.Refuse(state, PermitRefusals.Revoked);
         return Decision.Accept(
             state with { Status = command.Status }, new PermitStatusChanged(command.Status, command.Reason));

@@ -42,7 +42,7 @@ public sealed record PermitState : HoldingEntity
 /// <summary>Where a permit stands. Expired and exhausted follow from date and quota, so they are not stored.</summary>
 public enum PermitStatus
 {
-    NotIssued = 0,
+    NotStarted = 0,
     Active = 1,
     Suspended = 2,
     Revoked = 3,

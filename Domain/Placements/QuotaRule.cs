@@ -69,7 +69,7 @@ public static class QuotaRule
 
     private static Refusal? WhyNotValid(PermitState state, DateTimeOffset now) => state.Status switch
     {
-        PermitStatus.NotIssued => PermitRefusals.NotFound,
+        PermitStatus.NotStarted => PermitRefusals.NotFound,
         PermitStatus.Suspended => PermitRefusals.Suspended,
         PermitStatus.Revoked => PermitRefusals.Revoked,
         _ when IndonesianTime.JakartaDate(now) < state.ValidFrom => PermitRefusals.NotYetValid,

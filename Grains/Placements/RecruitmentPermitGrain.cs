@@ -45,7 +45,7 @@ public sealed class RecruitmentPermitGrain(
     public Task<Outcome<Done>> Restore(UseQuota command) => Decide(() => QuotaRule.Restore(permit.State, command, this.Now()));
 
     public Task<QuotaBalance?> GetBalance() => Task.FromResult(
-        permit.State.Status is PermitStatus.NotIssued ? null : QuotaRule.Balance(permit.State, this.Now()));
+        permit.State.Status is PermitStatus.NotStarted ? null : QuotaRule.Balance(permit.State, this.Now()));
 
     // For as long as there is a permit: there are thousands of them and an hour between ticks.
     public Task ReceiveReminder(string reminderName, TickStatus status) => Decide(() => QuotaRule.Lapse(permit.State, this.Now()));

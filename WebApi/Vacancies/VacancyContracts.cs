@@ -50,8 +50,8 @@ public sealed record VacancyBody
     public IntakeBody? Intake { get; init; }
 
     /// <summary>
-    /// Places that nobody has yet, as of the age of the answer; 0 while somebody waits. Left out when everybody in time is in, and for a draw,
-    /// in which nobody comes too late before the end.
+    /// Places that nobody has yet, as of the age of the answer; 0 while somebody waits. Left out when everybody in time is in, and
+    /// for a draw, in which nobody comes too late before the end.
     /// </summary>
     public int? PlacesLeft { get; init; }
 

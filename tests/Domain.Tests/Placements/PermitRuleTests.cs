@@ -37,8 +37,8 @@ public sealed class PermitRuleTests
     [InlineData(PermitStatus.Suspended, PermitStatus.Active, null)]
     [InlineData(PermitStatus.Suspended, PermitStatus.Revoked, null)]
     [InlineData(PermitStatus.Revoked, PermitStatus.Active, "permit-revoked")]
-    [InlineData(PermitStatus.Active, PermitStatus.NotIssued, "permit-status-wrong")]
-    [InlineData(PermitStatus.NotIssued, PermitStatus.Active, "permit-not-found")]
+    [InlineData(PermitStatus.Active, PermitStatus.NotStarted, "permit-status-wrong")]
+    [InlineData(PermitStatus.NotStarted, PermitStatus.Active, "permit-not-found")]
     public void A_revoked_permit_stays_revoked(PermitStatus from, PermitStatus to, string? refusal)
     {
         var decision = PermitRule.ChangeStatus(Issued with { Status = from }, new ChangePermitStatus(to, "alasan"));

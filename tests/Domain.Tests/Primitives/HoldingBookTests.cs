@@ -36,10 +36,6 @@ public sealed class HoldingBookTests
         Assert.Equal((1, 1), (before.Count, before.InUse));
     }
 
-    [Fact]
-    public void Two_in_the_line_never_have_one_number() => Assert.ThrowsAny<ArgumentException>(() =>
-        HoldingBook.Of([Of("a", HoldingStatus.Waiting, 1), Of("b", HoldingStatus.Waiting, 1)]));
-
     private static void Compare(int seed, Func<HoldingBook, HoldingChange, HoldingBook> with)
     {
         var random = new Random(seed);

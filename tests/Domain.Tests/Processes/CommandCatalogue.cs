@@ -1,6 +1,8 @@
+using Siskop2mi.Domain.Placements;
 using Siskop2mi.Domain.Tests.Applicants;
 using Siskop2mi.Domain.Tests.Applications;
 using Siskop2mi.Domain.Tests.Documents;
+using Siskop2mi.Domain.Tests.Placements;
 using Siskop2mi.Domain.Tests.Vacancies;
 
 namespace Siskop2mi.Domain.Tests.Processes;
@@ -118,6 +120,16 @@ internal static class CommandCatalogue
         Of<HoldDraw, VacancyState>("IVacancyGrain.HoldDraw", "the central office, with the seed", [DrawRule.Hold(
             PlaceExamples.Draw(PlaceExamples.Held("a", HoldingStatus.Entered) with { IsSettled = true }),
             new HoldDraw(PlaceExamples.Seed), Examples.Notice().ClosesAt)]),
+        Of<IssuePermit, PermitState>("IRecruitmentPermitGrain.Issue", "the central office", [PermitRule.Issue(
+            new PermitState(), PermitExamples.Terms)]),
+        Of<ChangeQuota, PermitState>("IRecruitmentPermitGrain.ChangeQuota", "the central office", [PermitRule.ChangeQuota(
+            PermitExamples.Two, new ChangeQuota("k", 1, null, ""))]),
+        Of<ChangePermitStatus, PermitState>("IRecruitmentPermitGrain.ChangeStatus", "the central office", [PermitRule.ChangeStatus(
+            PermitExamples.Two, new ChangePermitStatus(PermitStatus.Suspended, ""))]),
+        Of<UseQuota, PermitState>("IRecruitmentPermitGrain.Reserve, Commit, Release, Restore", "applications and their agreements",
+            PermitExamples.Uses),
+        new(null, "14 days pass", "the permit itself, by reminder", Events([QuotaRule.Lapse(
+            PermitExamples.Reserved, PermitExamples.Now + QuotaRule.ReservationLasts)])),
         Of<StartApplication, ApplicationState>("IApplicationGrain.Start", "the applicant",
             [DraftRule.Start(
                 new ApplicationState(), new StartApplication(Examples.Applicant, Examples.Vacancy), ApplicationExamples.Id,
