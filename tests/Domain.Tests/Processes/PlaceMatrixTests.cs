@@ -30,7 +30,8 @@ public sealed class PlaceMatrixTests
         }.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>Nothing, and what a vacancy may keep; it uses nothing up for good.</summary>
-    internal static IEnumerable<HoldingStatus> Statuses => Enum.GetValues<HoldingStatus>().Except([HoldingStatus.Committed, HoldingStatus.Restored]);
+    internal static IEnumerable<HoldingStatus> Statuses =>
+        Enum.GetValues<HoldingStatus>().Except([HoldingStatus.Committed, HoldingStatus.Restored]);
 
     internal static IEnumerable<Decision<VacancyState>> Taking => Commands
         .Where(one => one.Key.StartsWith("Take", StringComparison.Ordinal))

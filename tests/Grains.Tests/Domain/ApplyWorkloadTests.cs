@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Siskop2mi.Domain.Applicants;
 using Siskop2mi.Domain.Applications;
 using Siskop2mi.Domain.Documents;
+using Siskop2mi.Domain.Placements;
 using Siskop2mi.Domain.Primitives;
 using Siskop2mi.TestSupport.Hosting;
 
@@ -17,6 +18,7 @@ public sealed class ApplyWorkloadTests
         typeof(AppointmentBooked), typeof(AppointmentCancelled), typeof(SlotReserved), typeof(SlotDoubted), typeof(SlotConfirmed),
         typeof(SlotReleased), typeof(TotpOffered), typeof(TotpEnrolled), typeof(TotpReset), typeof(ContactsRecovered),
         .. PlaceWorkloadTests.Events,
+        .. EventTypes.All.Values.Where(type => type.Namespace == typeof(PermitIssued).Namespace),
         .. EventTypes.All.Values.Where(type => type.Name.StartsWith("AccountRecovery", StringComparison.Ordinal)),
         .. EventTypes.All.Values.Where(type => type.Namespace == typeof(DocumentAdded).Namespace && type != typeof(DocumentAdded)),
     ];

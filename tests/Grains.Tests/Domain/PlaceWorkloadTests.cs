@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Siskop2mi.Domain.Applications;
 using Siskop2mi.Domain.Primitives;
+using Siskop2mi.Domain.Vacancies;
 using Siskop2mi.TestSupport.Hosting;
 
 namespace Siskop2mi.Grains.Tests.Domain;
@@ -12,7 +13,8 @@ public sealed class PlaceWorkloadTests
     /// <summary>What only happens where places are kept.</summary>
     internal static readonly Type[] Events =
     [
-        .. EventTypes.All.Values.Where(type => type.IsAssignableTo(typeof(IChangesHoldings))),
+        .. EventTypes.All.Values.Where(
+            type => type.IsAssignableTo(typeof(IChangesHoldings)) && type.Namespace == typeof(PlaceTaken).Namespace),
         typeof(LineJoined), typeof(DrawJoined), typeof(OfferReceived), typeof(OfferLapsed), typeof(DrawMissed),
     ];
 

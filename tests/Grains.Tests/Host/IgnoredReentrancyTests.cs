@@ -19,7 +19,8 @@ public sealed class IgnoredReentrancyTests : ProbeHost
         Board.Open("2");
         Board.Open("1");
         await Task.WhenAll(first, second).WaitAsync(Patience);
-        Assert.Equal(["begin 1", "end 1", "begin 2", "end 2"], Board.Lines.Where(line => !line.EndsWith("marker", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["begin 1", "end 1", "begin 2", "end 2"], Board.Lines.Where(line => !line.EndsWith("marker", StringComparison.Ordinal)));
     }
 
     protected override void Configure(GrainHostOptions options) => options.IgnoreReentrancy = true;
