@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Orleans.Runtime;
 
 /// <summary>Something calls can be sent to.</summary>
@@ -34,12 +32,8 @@ public interface IGrainRuntime
 /// <summary>The activation whose code runs right now.</summary>
 public static class RuntimeContext
 {
-    private static readonly AsyncLocal<IGrainContext?> Local = new();
-
     /// <summary>The activation whose code runs right now; null outside grains.</summary>
-    public static IGrainContext? Current => Local.Value;
-
-    internal static void Set(IGrainContext? context) => Local.Value = context;
+    public static IGrainContext? Current => Flow.Current?.Grain;
 }
 
 /// <summary>The kind of a grain, such as <c>application</c>.</summary>
@@ -98,42 +92,44 @@ public interface IGrainReferenceIdentity
 /// <summary>Values that travel with a call to everything it calls: who asked, for what. Changes do not travel back.</summary>
 public static class RequestContext
 {
-    private static readonly AsyncLocal<Dictionary<string, object>?> Local = new();
-
     /// <summary>The names set.</summary>
-    public static IEnumerable<string> Keys => Local.Value?.Keys ?? Enumerable.Empty<string>();
+    public static IEnumerable<string> Keys => Values?.Keys ?? Enumerable.Empty<string>();
 
     /// <summary>The names and values set.</summary>
-    public static IEnumerable<KeyValuePair<string, object>> Entries => Local.Value ?? [];
+    public static IEnumerable<KeyValuePair<string, object>> Entries => Values ?? [];
+
+    private static Dictionary<string, object>? Values
+    {
+        get => Flow.Current?.Values;
+        set
+        {
+            var flow = Flow.Current;
+            Flow.Enter(flow?.Grain, flow?.Request, value);
+        }
+    }
 
     /// <summary>The value under a name, or null.</summary>
-    public static object? Get(string key) => Local.Value is { } values && values.TryGetValue(key, out var value) ? value : null;
+    public static object? Get(string key) => Values is { } values && values.TryGetValue(key, out var value) ? value : null;
 
     /// <summary>Sets a value for this flow of control and what it calls from now on.</summary>
     public static void Set(string key, object value)
     {
         ArgumentNullException.ThrowIfNull(key);
-        Local.Value = new Dictionary<string, object>(Local.Value ?? []) { [key] = value };
+        Values = new Dictionary<string, object>(Values ?? []) { [key] = value };
     }
 
     /// <summary>Removes a value; true when it was there.</summary>
     public static bool Remove(string key)
     {
-        if (Local.Value is not { } values || !values.ContainsKey(key)) return false;
+        if (Values is not { } values || !values.ContainsKey(key)) return false;
         var copy = new Dictionary<string, object>(values);
         copy.Remove(key);
-        Local.Value = copy;
+        Values = copy;
         return true;
     }
 
     /// <summary>Removes all values.</summary>
-    public static void Clear() => Local.Value = null;
-
-    // A dictionary is never changed once it is in place, so that the runtime can hand one instance on without a copy.
-    [SuppressMessage("Performance", "CA1859", Justification = "The shape is shared with the runtime.")]
-    internal static Dictionary<string, object>? Export() => Local.Value;
-
-    internal static void Import(Dictionary<string, object>? values) => Local.Value = values;
+    public static void Clear() => Values = null;
 }
 
 /// <summary>Base of the runtime's own errors.</summary>

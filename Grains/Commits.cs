@@ -21,7 +21,7 @@ internal static class Commits
     {
         if (decision.Refusal is { } refusal)
             throw new InvalidOperationException($"A refusal ({refusal.Code}) is answered, never committed.");
-        var writer = (SharedWrites<TState>)Writers.GetValue(storage, _ => new SharedWrites<TState>(grain, storage));
+        var writer = WriterOf(grain, storage);
         return ReferenceEquals(decision.State, storage.State)
             ? writer.AllDurable()
             : writer.Write(decision.State, Envelopes(grain, decision.Events));
@@ -31,15 +31,27 @@ internal static class Commits
     public static Task AllDurableAsync<TState>(this IGrainBase grain, IPersistentState<TState> storage) where TState : Entity, new() =>
         Writers.TryGetValue(storage, out var writer) ? ((SharedWrites<TState>)writer).AllDurable() : Task.CompletedTask;
 
-    private static ImmutableArray<EventEnvelope> Envelopes(IGrainBase grain, ImmutableArray<DomainEvent> events)
+    // In two steps: the second makes a closure, and all but the first commit of an activation do without.
+    private static SharedWrites<TState> WriterOf<TState>(IGrainBase grain, IPersistentState<TState> storage) where TState : Entity, new() =>
+        (SharedWrites<TState>)(Writers.TryGetValue(storage, out var known) ? known : NewWriter(grain, storage));
+
+    private static object NewWriter<TState>(IGrainBase grain, IPersistentState<TState> storage) where TState : Entity, new() =>
+        Writers.GetValue(storage, _ => new SharedWrites<TState>(grain, storage));
+
+    private static EventEnvelope[] Envelopes(IGrainBase grain, ImmutableArray<DomainEvent> events)
     {
         var origin = CallOrigin.Current;
         var now = grain.Now();
-        return [.. events.Select(happened => new EventEnvelope(happened, now, origin.Actor, origin.Role, origin.Process))];
+        var envelopes = new EventEnvelope[events.Length];
+        for (var place = 0; place < envelopes.Length; place++)
+            envelopes[place] = new EventEnvelope(events[place], now, origin.Actor, origin.Role, origin.Process);
+        return envelopes;
     }
 
     private sealed class SharedWrites<TState>(IGrainBase grain, IPersistentState<TState> storage) where TState : Entity, new()
     {
+        // Beside the state, not in it: else every decision would copy the events of all that wait with it.
+        private readonly List<EventEnvelope> unpublished = [];
         private TState durable = storage.State;
         private TaskCompletionSource? inFlight;
         private TaskCompletionSource? next;
@@ -47,11 +59,11 @@ internal static class Commits
 
         public Task AllDurable() => failure is null ? (next ?? inFlight)?.Task ?? Task.CompletedTask : Task.FromException(failure);
 
-        public Task Write(TState state, ImmutableArray<EventEnvelope> events)
+        public Task Write(TState state, EventEnvelope[] events)
         {
             if (failure is not null) return Task.FromException(failure);
-            // What waits to be stored belongs to the grain: a rule may make its next state from nothing.
-            storage.State = state with { Unpublished = storage.State.Unpublished.AddRange(events) };
+            storage.State = state;
+            unpublished.AddRange(events);
             next ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var mine = next.Task;
             if (inFlight is null) _ = WriteWhatWaits();
@@ -66,7 +78,7 @@ internal static class Commits
                 var written = storage.State;
                 try
                 {
-                    await storage.WriteStateAsync();
+                    await WriteWithEvents(written);
                 }
                 catch (Exception caught)
                 {
@@ -74,11 +86,20 @@ internal static class Commits
                     return;
                 }
 
-                durable = written with { Unpublished = [] };
-                storage.State = storage.State with { Unpublished = storage.State.Unpublished.RemoveRange(0, written.Unpublished.Length) };
+                durable = written;
                 inFlight = null;
                 batch.SetResult();
             }
+        }
+
+        // A write stores the state of the moment it is called; from then on the events are the store's.
+        private Task WriteWithEvents(TState state)
+        {
+            storage.State = state with { Unpublished = [.. unpublished] };
+            unpublished.Clear();
+            var write = storage.WriteStateAsync();
+            storage.State = state;
+            return write;
         }
 
         // What was decided while the failed write was under way rests on a state that never was: it fails too.

@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("Siskop2mi.Storage.Tests")]
+[assembly: InternalsVisibleTo("Siskop2mi.Bench")]

@@ -67,6 +67,7 @@ public static class StorageRegistration
         .AddSingleton<AccountRecoveryQueries>()
         .AddSingleton<DocumentQueries>()
         .AddSingleton<VacancyQueries>()
+        .AddSingleton<DrawQueries>()
         .AddSingleton<ApplicationQueries>()
         .AddSingleton<AppointmentQueries>()
         .AddSingleton<MessageQueries>()

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Siskop2mi.WebApi.Admission;
 using Siskop2mi.WebApi.Answers;
 using Siskop2mi.WebApi.Applicants;
 using Siskop2mi.WebApi.Applications;
@@ -29,7 +30,6 @@ public static class WebApiModule
         services.Configure<KestrelServerOptions>(RequestLimits.Apply);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new TextCatalogue(isStrict: configuration.GetValue("Text:Strict", false)));
-        services.AddSingleton<PasswordHashing>();
         services.AddSingleton<PhantomLogIns>();
         services.AddSingleton<KnownDevices>();
         services.AddSingleton<DeviceCookie>();
@@ -55,9 +55,11 @@ public static class WebApiModule
         services.ConfigureHttpJsonOptions(options => ApiJson.Apply(options.SerializerOptions));
         SessionSchemes.Add(services);
         AttemptLimits.Add(services, configuration);
+        AdmissionSetup.Add(services, configuration);
         OpenApiSetup.Add(services);
         LettersApi.Add(services, configuration);
         VacanciesApi.Add(services, configuration);
+        DrawApi.Add(services);
         return services;
     }
 
@@ -65,11 +67,14 @@ public static class WebApiModule
     public static WebApplication MapWebApi(this WebApplication app)
     {
         app.Use(ReceivedAt.Stamp);
+        app.UseTrustedProxy();
         app.Use(SecurityHeaders.With(app.Environment.IsDevelopment()));
         app.Use(QuietLogs.Log);
         app.UseMiddleware<FailureAnswers>();
         app.UseStandbyGate();
         app.UseRouting();
+        // Before anything that costs: what is refused here has cost a look at the route.
+        app.Use(app.Services.GetRequiredService<FrontGate>().Pass);
         app.Use(RequestShape.Check);
         app.UseAuthentication();
         // After the token is read and before the account is asked: a flood costs no grain anything.
@@ -92,6 +97,9 @@ public static class WebApiModule
         VacanciesApi.Map(api);
         EligibilityApi.Map(api);
         ApplicationsApi.Map(api);
+        PlacesApi.Map(api);
+        DrawApi.Map(api);
+        ProgrammePlacesApi.Map(api);
         VerificationApi.Map(api);
         AppointmentsApi.Map(api);
         LettersApi.Map(app, api);
@@ -99,6 +107,7 @@ public static class WebApiModule
         ResultsApi.Map(api);
         ReasonsApi.Map(api);
         OfficesApi.Map(api);
+        WaitingLineApi.Map(api);
         ActivationPage.Map(app);
         app.MapOpenApi("/openapi/{documentName}.json").AllowEverybody();
         app.Services.GetRequiredService<RouteAccessCheck>().Watch(app);

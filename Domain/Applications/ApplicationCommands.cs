@@ -43,13 +43,15 @@ public sealed record PublishResult(string Stage, bool Passed, string? Score, str
 /// <param name="SubmittedAt">When the server received it.</param>
 public sealed record ApplicationReceipt(string ApplicationId, string Reference, int Round, DateTimeOffset SubmittedAt)
 {
-    /// <summary>Where it stands: sent, in the line for a place, or in the draw.</summary>
+    /// <summary>What the sending came to: sent, in the line for a place, or in the draw.</summary>
     public ApplicationStatus Status { get; init; } = ApplicationStatus.Submitted;
 
-    /// <summary>What the vacancy keeps for it; null when it takes everybody.</summary>
+    /// <summary>What the vacancy kept for it then; null when it takes everybody.</summary>
     public PlaceReceipt? Place { get; init; }
 
-    /// <summary>The receipt of an application that was sent.</summary>
+    /// <summary>The receipt of the last sending, the same whatever came later.</summary>
     public static ApplicationReceipt Of(string applicationId, ApplicationState sent) =>
-        new(applicationId, sent.Reference!, sent.Round, sent.SubmittedAt!.Value) { Status = sent.Status, Place = sent.Place };
+        sent.Sending is { } sending
+            ? new(applicationId, sent.Reference!, sent.Round, sending.ReceivedAt) { Status = sending.Status, Place = sending.Place }
+            : new(applicationId, sent.Reference!, sent.Round, sent.SubmittedAt!.Value);
 }

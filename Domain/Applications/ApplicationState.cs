@@ -67,7 +67,16 @@ public sealed record ApplicationState : Entity
 
     /// <summary>What the vacancy keeps for it; null when the vacancy takes everybody, and before it was sent.</summary>
     public PlaceReceipt? Place { get; init; }
+
+    /// <summary>What the sending of <see cref="SubmissionKey"/> came to; null when the vacancy takes everybody.</summary>
+    public Sending? Sending { get; init; }
 }
+
+/// <summary>How a sending was answered: a repeat is answered the same, wherever the application stands by then.</summary>
+/// <param name="Status">Sent, in the line for a place, or in the draw.</param>
+/// <param name="Place">What the vacancy kept for it then.</param>
+/// <param name="ReceivedAt">When the server received it.</param>
+public sealed record Sending(ApplicationStatus Status, PlaceReceipt Place, DateTimeOffset ReceivedAt);
 
 /// <summary>
 /// Where an application to a government programme stands (domain reference 5.4b). What comes after the documents are verified

@@ -21,6 +21,8 @@ public static class ApplicationStatuses
             [(ApplicationStatus.Draft, ApplicationCommand.Withdraw)] = ApplicationStatus.Withdrawn,
 
             [(ApplicationStatus.InDraw, ApplicationCommand.GetPlace)] = ApplicationStatus.Submitted,
+            // Not drawn, and a place became free before it heard that it waits.
+            [(ApplicationStatus.InDraw, ApplicationCommand.HearOffer)] = ApplicationStatus.PlaceOnOffer,
             [(ApplicationStatus.InDraw, ApplicationCommand.JoinLine)] = ApplicationStatus.WaitingForPlace,
             [(ApplicationStatus.InDraw, ApplicationCommand.LosePlace)] = ApplicationStatus.NotDrawn,
             [(ApplicationStatus.InDraw, ApplicationCommand.Withdraw)] = ApplicationStatus.Withdrawn,

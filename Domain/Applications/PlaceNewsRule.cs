@@ -12,7 +12,7 @@ public static class PlaceNewsRule
     /// <summary>The next state, the same instance when nothing is new.</summary>
     public static Decision<ApplicationState> Hear(ApplicationState state, PlaceNews news, DateTimeOffset now) =>
         CommandOf(state, news) is not { } command || ApplicationStatuses.After(state.Status, command) is not { } next
-            ? Kept(state, news)
+            ? Decision.Repeat(state)
             : command switch
             {
                 ApplicationCommand.GetPlace => WithPlace(state, next, news.Place, now),
@@ -43,11 +43,6 @@ public static class PlaceNewsRule
             _ => null,
         };
 
-    private static Decision<ApplicationState> Kept(ApplicationState state, PlaceNews news) =>
-        IsHeld(state, news) && (state.Place!.Number, state.Place.Until) != (news.Place.Number, news.Place.Until)
-            ? Decision.Accept(state with { Place = news.Place, Revision = state.Revision + 1 })
-            : Decision.Repeat(state);
-
     // From here on it is an application like any other; the office's days count from now.
     private static Decision<ApplicationState> WithPlace(
         ApplicationState state, ApplicationStatus next, PlaceReceipt place, DateTimeOffset now) =>
@@ -63,6 +58,8 @@ public static class PlaceNewsRule
             SubmittedAt = null,
             UsedKeys = state.SubmissionKey is { } used ? state.UsedKeys.Add(used) : state.UsedKeys,
             SubmissionKey = null,
+            Sending = null,
+            AssignedOfficeId = null,
         };
         return Changed(draft, next, null, new OfferLapsed(state.VacancyId!));
     }

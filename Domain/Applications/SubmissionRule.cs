@@ -25,10 +25,12 @@ public static class SubmissionRule
 
         if (state.Round == 0 && !facts.Unmet.IsEmpty) return Decision.Refuse(state, NotEligible(facts.Unmet));
 
+        var (status, place) = (ApplicationStatuses.After(state.Status, WayIn(state, facts.Place))!.Value, facts.Place ?? state.Place);
         var next = state with
         {
-            Status = ApplicationStatuses.After(state.Status, WayIn(state, facts.Place))!.Value,
-            Place = facts.Place ?? state.Place,
+            Status = status,
+            Place = place,
+            Sending = place is null ? null : new Sending(status, place, command.ReceivedAt),
             Revision = state.Revision + 1,
             SubmissionKey = command.SubmissionKey,
             UsedKeys = state.SubmissionKey is { } used ? state.UsedKeys.Add(used) : state.UsedKeys,

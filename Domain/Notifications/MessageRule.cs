@@ -34,15 +34,26 @@ public static class MessageRule
         StagePassed => MessageTemplate.StagePassed,
         StageFailed => MessageTemplate.StageFailed,
         ApplicationWithdrawn => MessageTemplate.ApplicationWithdrawn,
+        LineJoined => MessageTemplate.LineJoined,
+        OfferReceived => MessageTemplate.PlaceOffered,
+        OfferLapsed => MessageTemplate.OfferLapsed,
+        DrawJoined => MessageTemplate.DrawJoined,
+        DrawMissed => MessageTemplate.DrawMissed,
         DocumentNumberConfirmed => MessageTemplate.DocumentNumberConfirmed,
         DocumentNumberRejected => MessageTemplate.DocumentNumberRejected,
         _ => null,
     };
 
-    /// <summary>What carries a message: texts are for what a phone must prove, e-mails for everything else.</summary>
+    /// <summary>The text message an event asks for beside its mail, or null: only what ends within days.</summary>
+    public static MessageTemplate? TextFor(DomainEvent happened) =>
+        happened is OfferReceived ? MessageTemplate.PlaceOfferedText : null;
+
+    /// <summary>
+    /// What carries a message: texts are for what a phone must prove and for what cannot wait, e-mails for everything else.
+    /// </summary>
     public static MessageChannel ChannelOf(MessageTemplate template) => template switch
     {
-        MessageTemplate.ActivationCode or MessageTemplate.PasswordResetCode => MessageChannel.Sms,
+        MessageTemplate.ActivationCode or MessageTemplate.PasswordResetCode or MessageTemplate.PlaceOfferedText => MessageChannel.Sms,
         _ => MessageChannel.Email,
     };
 

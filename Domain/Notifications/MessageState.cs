@@ -71,6 +71,15 @@ public enum MessageTemplate
     AppointmentBooked = 30,
     DocumentNumberConfirmed = 40,
     DocumentNumberRejected = 41,
+
+    LineJoined = 50,
+    PlaceOffered = 51,
+
+    /// <summary>The same to the phone: an offer lapses, and mails are read late.</summary>
+    PlaceOfferedText = 52,
+    OfferLapsed = 53,
+    DrawJoined = 54,
+    DrawMissed = 55,
 }
 
 /// <summary>An event asks for a message.</summary>

@@ -20,7 +20,7 @@ public sealed record Holding(
 /// <summary>What a holding is.</summary>
 public enum HoldingStatus
 {
-    None = 0,
+    Unspecified = 0,
 
     /// <summary>In the line for one that becomes free.</summary>
     Waiting = 1,

@@ -22,7 +22,8 @@ public static class AnnounceVacancyRule
 
     private static Refusal? Wrong(Intake? intake) =>
         intake is null ? null
-        : intake is { Places: < 1 } or { OfferHours: < 1 } or { Kind: IntakeKind.Unspecified } ? VacancyRefusals.IntakeWrong
+        : intake is { Places: < 1 } or { OfferHours: < 1 or > Intake.MaxOfferHours } or { Kind: IntakeKind.Unspecified }
+            ? VacancyRefusals.IntakeWrong
         : intake.Kind is IntakeKind.Draw == DrawRule.IsSeedHash(intake.SeedHash) ? null
         : VacancyRefusals.IntakeWrong;
 
@@ -46,7 +47,7 @@ public static class VacancyRefusals
     public static readonly Refusal WindowEmpty = new("vacancy-window-empty", RefusalKind.Invalid);
     public static readonly Refusal OtherBatch = new("vacancy-of-other-batch", RefusalKind.Conflict);
 
-    /// <summary>Places below one, or a draw without the hash of its seed.</summary>
+    /// <summary>Places below one, hours of an offer below one or above a year, or a draw without the hash of its seed.</summary>
     public static readonly Refusal IntakeWrong = new("intake-wrong", RefusalKind.Invalid);
 
     /// <summary>Fewer places than are in use, or other terms while somebody is in.</summary>

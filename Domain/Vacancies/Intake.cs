@@ -6,6 +6,9 @@ namespace Siskop2mi.Domain.Vacancies;
 /// </summary>
 public sealed record Intake
 {
+    /// <summary>A year: nobody keeps a place on offer for longer.</summary>
+    public const int MaxOfferHours = 8_760;
+
     public required IntakeKind Kind { get; init; }
 
     /// <summary>How many applications are taken; at least 1.</summary>
@@ -14,7 +17,7 @@ public sealed record Intake
     /// <summary>Whether who comes too late, or is not drawn, waits for a place that becomes free.</summary>
     public bool KeepsWaitingList { get; init; }
 
-    /// <summary>Hours to accept an offered place [assumption: 48].</summary>
+    /// <summary>Hours to accept an offered place, at most <see cref="MaxOfferHours"/> [assumption: 48].</summary>
     public int OfferHours { get; init; } = 48;
 
     /// <summary>

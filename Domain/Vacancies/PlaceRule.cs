@@ -69,17 +69,21 @@ public static class PlaceRule
         return WithOffers(state, happened.ToImmutable(), now);
     }
 
-    /// <summary>Takes back the offers nobody accepted in time, and offers their places to the next.</summary>
+    /// <summary>Takes back the offers nobody accepted in time, and offers whatever is free to the next.</summary>
     public static Decision<VacancyState> Lapse(VacancyState state, DateTimeOffset now)
     {
         var lapsed = state.Holdings.All
             .Where(one => one.Status is HoldingStatus.Offered && one.Until <= now)
             .Select(one => one with
             {
-                Status = HoldingStatus.Lost, Attempt = state.LastAttempt + 1, At = now, Until = null, IsSettled = false,
+                Status = HoldingStatus.Lost,
+                Attempt = state.LastAttempt + 1,
+                At = now,
+                Until = null,
+                IsSettled = false,
             })
             .ToImmutableArray();
-        return lapsed.IsEmpty ? Decision.Repeat(state) : WithOffers(state, [new PlacesLost(lapsed)], now);
+        return WithOffers(state, lapsed.IsEmpty ? [] : [new PlacesLost(lapsed)], now);
     }
 
     /// <summary>
@@ -109,14 +113,14 @@ public static class PlaceRule
     {
         var next = happened.Aggregate(state, Apply);
         var all = happened.ToBuilder();
-        while (next.Notice!.Intake is { } intake && next.Holdings.InUse < intake.Places && next.Holdings.FirstWaiting is { } first)
+        while (next.Notice?.Intake is { } intake && next.Holdings.InUse < intake.Places && next.Holdings.FirstWaiting is { } first)
         {
             var offer = new PlaceOffered(first.Key, first.Number, next.LastAttempt + 1, now, now.AddHours(intake.OfferHours));
             all.Add(offer);
             next = Apply(next, offer);
         }
 
-        return Decision.Accept(next, all.ToArray());
+        return all.Count == 0 ? Decision.Repeat(state) : Decision.Accept(next, all.ToArray());
     }
 
     private static Decision<VacancyState> Decided(VacancyState state, DomainEvent happened) =>

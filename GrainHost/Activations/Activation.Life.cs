@@ -8,6 +8,8 @@ namespace Siskop2mi.GrainHost.Activations;
 /// <summary>Beginning and end of an activation.</summary>
 internal sealed partial class Activation
 {
+    private static readonly TaskCompletionSource Over = Completed();
+
     public void Deactivate(DeactivationReason deactivationReason, CancellationToken cancellationToken = default)
     {
         if (scheduler.IsRunningHere) BeginEnd(deactivationReason);
@@ -21,18 +23,21 @@ internal sealed partial class Activation
     }));
 
     /// <summary>The generation is dropped: nobody waits for this activation any more.</summary>
-    public void Abandon() => deactivated.TrySetResult();
+    public void Abandon() => MarkDeactivated();
+
+    // Who asks later finds the one that is over; who asked before hears it now.
+    private void MarkDeactivated() => Interlocked.Exchange(ref deactivated, Over)?.TrySetResult();
 
     private async Task Activate(Call first)
     {
         stage = Stage.Activating;
         try
         {
-            EnterContext();
+            context = ExecutionContext.Capture();
             // In the flow of the call that woke it, so that a cycle through an activation is named by its time-out.
-            CallFlow.Current = first;
+            Flow.Enter(this, first, values: null);
             grain = Kind.Create(this, host.Services);
-            foreach (var state in states ?? []) await state.ReadStateAsync();
+            foreach (var state in states) await state.ReadStateAsync();
             lifecycle = new CancellationTokenSource();
             await grain.OnActivateAsync(lifecycle.Token);
         }
@@ -46,12 +51,6 @@ internal sealed partial class Activation
         BeginWork();
     }
 
-    private void EnterContext()
-    {
-        RuntimeContext.Set(this);
-        context = ExecutionContext.Capture();
-    }
-
     private void BeginWork()
     {
         lifecycle = null;
@@ -59,7 +58,7 @@ internal sealed partial class Activation
         if (ending is { } reason)
         {
             // It asked to end while it began: it serves the call it was woken for, else the next one would do the same for ever.
-            if (waiting.TakeFirst(mayStart, pastHead: true) is { } first)
+            if (waiting.TakeFirst(this, pastHead: true) is { } first)
             {
                 Table.CountWaiting(-1);
                 if (!first.IsFinished) Start(first);
@@ -83,7 +82,7 @@ internal sealed partial class Activation
             calls.AddRange(queued);
             Generation.Forget(this);
         });
-        deactivated.TrySetResult();
+        MarkDeactivated();
         foreach (var call in calls) call.Fail(exception);
     }
 
@@ -108,6 +107,7 @@ internal sealed partial class Activation
         try
         {
             ExecutionContext.Restore(context!);
+            Flow.Enter(this, request: null, values: null);
             lifecycle = new CancellationTokenSource();
             await grain!.OnDeactivateAsync(ending!.Value, lifecycle.Token);
         }
@@ -142,9 +142,16 @@ internal sealed partial class Activation
             foreach (var call in calls) call.Activation = next;
             Generation.Replace(this, next);
         });
-        deactivated.TrySetResult();
+        MarkDeactivated();
         if (next is not null) host.Metrics.ActivationMade(Kind);
         next?.scheduler.StartPreloaded();
         if (Generation.Dropped) calls.ForEach(call => call.Fail(new HostClosedException("The host was dropped.")));
+    }
+
+    private static TaskCompletionSource Completed()
+    {
+        var source = new TaskCompletionSource();
+        source.SetResult();
+        return source;
     }
 }

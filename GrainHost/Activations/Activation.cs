@@ -15,14 +15,13 @@ namespace Siskop2mi.GrainHost.Activations;
 /// One grain in memory: its instance, its turns, the calls in front of it. Everything but the queue is touched only in its
 /// own turns, so none of it needs a lock.
 /// </summary>
-internal sealed partial class Activation : IGrainContext
+internal sealed partial class Activation : IGrainContext, ITurnOwner
 {
     private readonly GrainHostRuntime host;
     private readonly TurnScheduler scheduler;
     private readonly CallQueue waiting = new();
-    private readonly TaskCompletionSource deactivated = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Func<Call, bool> mayStart;
-    private List<IActivationState>? states;
+    private TaskCompletionSource? deactivated;
+    private IActivationState[] states = [];
     private CancellationTokenSource? lifecycle;
     private ExecutionContext? context;
     private Grain? grain;
@@ -38,9 +37,8 @@ internal sealed partial class Activation : IGrainContext
         this.host = host;
         Generation = generation;
         Address = address;
-        mayStart = MayStart;
         lastUsed = host.Time.GetTimestamp();
-        scheduler = new TurnScheduler(address, host.Executor, Take, exception => host.Log.TurnFailed(exception, address.Name));
+        scheduler = new TurnScheduler(this, host.Executor);
     }
 
     private enum Stage
@@ -63,7 +61,16 @@ internal sealed partial class Activation : IGrainContext
 
     public IServiceProvider ActivationServices => host.Services;
 
-    public Task Deactivated => deactivated.Task;
+    // Made when somebody asks: hardly anybody does, and there are hundreds of thousands of activations.
+    public Task Deactivated
+    {
+        get
+        {
+            if (Volatile.Read(ref deactivated) is { } known) return known.Task;
+            var made = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return (Interlocked.CompareExchange(ref deactivated, made, null) ?? made).Task;
+        }
+    }
 
     public TurnScheduler Turns => scheduler;
 
@@ -89,7 +96,7 @@ internal sealed partial class Activation : IGrainContext
             ? host.Services.GetRequiredService<IGrainStorage>()
             : host.Services.GetRequiredKeyedService<IGrainStorage>(storageName);
         var state = new PersistentState<T>(this, name, storage);
-        (states ??= []).Add(state);
+        states = [.. states, state];
         return state;
     }
 
@@ -101,7 +108,11 @@ internal sealed partial class Activation : IGrainContext
     /// <summary>The caller of this call is gone: tell the method if it runs, take it out of the queue if it waits.</summary>
     public void Forget(Call call) => scheduler.TryPost(call);
 
-    private void Take(object item)
+    public override string ToString() => Address.Name;
+
+    void ITurnOwner.Failed(Exception exception) => host.Log.TurnFailed(exception, Address.Name);
+
+    void ITurnOwner.Take(object item)
     {
         if (item is Call call) Admit(call);
         else ((Action<Activation>)item)(this);
@@ -140,7 +151,8 @@ internal sealed partial class Activation : IGrainContext
         if (stage is Stage.Activating or Stage.Ending) lifecycle?.Cancel();
     }
 
-    private bool MayStart(Call call) =>
+    /// <summary>Whether the running requests let this one begin beside them.</summary>
+    public bool MayStart(Call call) =>
         call.IsFinished
         || Address.Slot.Reentrant
         || blocking == 0
@@ -151,7 +163,7 @@ internal sealed partial class Activation : IGrainContext
     {
         // Past the head only where something could overtake.
         while (stage is Stage.Active
-            && waiting.TakeFirst(mayStart, pastHead: blockingReaders == blocking || waiting.HoldsInterleaving) is { } call)
+            && waiting.TakeFirst(this, pastHead: blockingReaders == blocking || waiting.HoldsInterleaving) is { } call)
         {
             Table.CountWaiting(-1);
             if (!call.IsFinished) Start(call);
@@ -167,10 +179,9 @@ internal sealed partial class Activation : IGrainContext
         }
 
         Count(call, 1);
-        Volatile.Write(ref lastUsed, call.SentAt);
+        Volatile.Write(ref lastUsed, Math.Max(lastUsed, call.SentAt));
         ExecutionContext.Restore(context!);
-        CallFlow.Current = call;
-        if (call.Context is not null) RequestContext.Import(call.Context);
+        Flow.Current = call;
         var activity = CallTrace.Start(call);
         var task = Invoke(call);
         if (task.IsCompleted) End(call, task, activity);
@@ -196,6 +207,8 @@ internal sealed partial class Activation : IGrainContext
         try
         {
             End(call, task, activity);
+            // A request that ended in the turn it began in needs no second look at the clock.
+            if (running == 0) Volatile.Write(ref lastUsed, Math.Max(lastUsed, host.Time.GetTimestamp()));
             StartWaiting();
         }
         catch (Exception exception)
@@ -215,7 +228,6 @@ internal sealed partial class Activation : IGrainContext
             Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, "Its stored state was written by somebody else."));
         }
 
-        if (running == 0) Volatile.Write(ref lastUsed, Math.Max(lastUsed, host.Time.GetTimestamp()));
         call.Answer(task);
         EndWhenIdle();
     }

@@ -3,12 +3,21 @@ using Siskop2mi.GrainHost.Hosting;
 
 namespace Siskop2mi.GrainHost.Activations;
 
+/// <summary>Whose turns a <see cref="TurnScheduler"/> runs.</summary>
+internal interface ITurnOwner
+{
+    /// <summary>Handles a posted item, inside a turn.</summary>
+    void Take(object item);
+
+    /// <summary>Taking an item failed, which is a fault of the host.</summary>
+    void Failed(Exception exception);
+}
+
 /// <summary>
 /// Runs turns one at a time, in the order in which they became ready: new calls, continuations, and the host's own commands
 /// share one queue. A <see cref="TaskScheduler"/>, so that every await inside a turn comes back here.
 /// </summary>
-internal sealed class TurnScheduler(object owner, IWorkExecutor executor, Action<object> take, Action<Exception> failed)
-    : TaskScheduler, IThreadPoolWorkItem
+internal sealed class TurnScheduler(ITurnOwner owner, IWorkExecutor executor) : TaskScheduler, IThreadPoolWorkItem
 {
     [ThreadStatic]
     private static TurnScheduler? running;
@@ -76,17 +85,6 @@ internal sealed class TurnScheduler(object owner, IWorkExecutor executor, Action
         {
             running = before;
         }
-
-        lock (gate)
-        {
-            if (queue.Count == 0)
-            {
-                scheduled = false;
-                return;
-            }
-        }
-
-        executor.Post(this);
     }
 
     protected override void QueueTask(Task task)
@@ -112,14 +110,8 @@ internal sealed class TurnScheduler(object owner, IWorkExecutor executor, Action
     private void RunSlice()
     {
         var home = ExecutionContext.Capture();
-        for (var turn = 0; turn < executor.TurnsPerSlice; turn++)
+        for (var turn = 0; Next(turn) is { } item; turn++)
         {
-            object? item;
-            lock (gate)
-            {
-                if (!queue.TryDequeue(out item)) return;
-            }
-
             if (item is Task task)
             {
                 TryExecuteTask(task);
@@ -128,14 +120,32 @@ internal sealed class TurnScheduler(object owner, IWorkExecutor executor, Action
 
             try
             {
-                take(item);
+                owner.Take(item);
             }
             catch (Exception exception)
             {
-                failed(exception);
+                owner.Failed(exception);
             }
 
             ExecutionContext.Restore(home!);
         }
+    }
+
+    // Once it answers null another thread may be in the next slice already: whoever got null touches nothing any more.
+    private object? Next(int turn)
+    {
+        lock (gate)
+        {
+            if (queue.Count == 0)
+            {
+                scheduled = false;
+                return null;
+            }
+
+            if (turn < executor.TurnsPerSlice) return queue.Dequeue();
+        }
+
+        executor.Post(this);
+        return null;
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Orleans.Runtime;
 using Siskop2mi.GrainHost.Activations;
 using Siskop2mi.GrainHost.Hosting;
 using Siskop2mi.GrainHost.Kinds;
@@ -20,12 +21,13 @@ internal enum CallOutcome
 /// One call of one grain method, from the moment it is sent to its answer. It ends exactly once: by the answer, the
 /// time-out, the caller's cancellation, or the end of the host; whichever comes later changes nothing.
 /// </summary>
-internal abstract class Call
+internal abstract class Call : Flow
 {
     // A chain is kept only as deep as a person reads; a ping-pong of calls nobody awaits must not hold memory for ever.
     private const int DeepestChain = 32;
 
     private int finished;
+    private Dictionary<string, object>? values;
     private CancellationTokenSource? calleeSource;
     private CancellationTokenRegistration callerRegistration;
 
@@ -39,9 +41,9 @@ internal abstract class Call
 
     public int Depth { get; private set; }
 
-    public Dictionary<string, object>? Context { get; private set; }
 
-    public ActivityContext Trace { get; private set; }
+    /// <summary>The span under which it was sent; null while nobody listens.</summary>
+    public Activity? Trace { get; private set; }
 
     /// <summary>Timestamp at which it was sent.</summary>
     public long SentAt { get; private set; }
@@ -50,6 +52,13 @@ internal abstract class Call
     public long Deadline { get; private set; }
 
     public Activation? Activation { get; set; }
+
+    // What the method sees around it while it runs.
+    public override IGrainContext? Grain => Activation;
+
+    public override object? Request => this;
+
+    public override Dictionary<string, object>? Values => values;
 
     public bool IsFinished => Volatile.Read(ref finished) != 0;
 
@@ -82,18 +91,18 @@ internal abstract class Call
     public abstract void CopyArguments(ICallCopier copier);
 
     internal void Prepare(
-        GrainHostRuntime host, GrainAddress address, MethodShape method, Call? caller, Dictionary<string, object>? context, long now,
-            long deadline)
+        GrainHostRuntime host, GrainAddress address, MethodShape method, Flow? from, long now, long deadline)
     {
         Host = host;
         Address = address;
         Method = method;
+        var caller = from?.Request as Call;
         Depth = caller is null ? 0 : caller.Depth + 1;
         Caller = Depth % (DeepestChain + 1) == DeepestChain ? null : caller;
-        Context = context;
+        values = from?.Values;
         SentAt = now;
         Deadline = deadline;
-        if (CallTrace.IsOn) Trace = Activity.Current?.Context ?? default;
+        if (CallTrace.IsOn) Trace = Activity.Current;
         Open(host.Executor.AnswersInline ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
         if (method.TakesToken) calleeSource = new CancellationTokenSource();
     }

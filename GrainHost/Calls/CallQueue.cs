@@ -1,3 +1,5 @@
+using Siskop2mi.GrainHost.Activations;
+
 namespace Siskop2mi.GrainHost.Calls;
 
 /// <summary>Calls in front of an activation, oldest first. Touched only in turns of that activation.</summary>
@@ -27,12 +29,12 @@ internal sealed class CallQueue
     /// Takes the oldest call that may start. Looks past the head only when <paramref name="pastHead"/>: then a call that may
     /// interleave goes before one that may not, as it would have on arrival.
     /// </summary>
-    public Call? TakeFirst(Func<Call, bool> mayStart, bool pastHead)
+    public Call? TakeFirst(Activation activation, bool pastHead)
     {
         Call? before = null;
         for (var call = head; call is not null; before = call, call = call.Behind)
         {
-            if (mayStart(call))
+            if (activation.MayStart(call))
             {
                 Unlink(before, call);
                 return call;

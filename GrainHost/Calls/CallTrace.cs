@@ -10,7 +10,7 @@ internal static class CallTrace
     public static bool IsOn => Source.HasListeners();
 
     public static Activity? Start(Call call) =>
-        IsOn ? Source.StartActivity(call.Method.FullName, ActivityKind.Server, call.Trace) : null;
+        IsOn ? Source.StartActivity(call.Method.FullName, ActivityKind.Server, call.Trace?.Context ?? default) : null;
 
     public static void Stop(Activity? activity, Task task)
     {

@@ -102,13 +102,13 @@ public sealed partial class GrainHostRuntime : IGrainFactory, IGrainRuntime, IAs
 
     internal void Send(Call call, GrainAddress address, MethodShape method, CancellationToken token)
     {
-        var caller = CallFlow.Current;
+        var from = Flow.Current;
         var here = Generation;
         var now = Time.GetTimestamp();
         var patience = method.Timeout is { } own ? ToTimestamp(own) : responseTimeout;
-        call.Prepare(this, address, method, caller, RequestContext.Export(), now, now + patience);
+        call.Prepare(this, address, method, from, now, now + patience);
         Pending.Add(call);
-        if (Refusal(here, caller) is { } refusal)
+        if (Refusal(here, from) is { } refusal)
         {
             call.Abandon(CallOutcome.Dropped, refusal);
             return;
@@ -129,9 +129,9 @@ public sealed partial class GrainHostRuntime : IGrainFactory, IGrainRuntime, IAs
         }
     }
 
-    private HostClosedException? Refusal(Generation here, Call? caller)
+    private HostClosedException? Refusal(Generation here, Flow? flow)
     {
-        var from = RuntimeContext.Current as Activation;
+        var from = flow?.Grain as Activation;
 
         // A late continuation of a dropped activation reaches nothing, also when the host has been opened again.
         if (from is { Generation.Dropped: true })
@@ -140,7 +140,7 @@ public sealed partial class GrainHostRuntime : IGrainFactory, IGrainRuntime, IAs
         if (stage is HostStage.Open) return null;
 
         // While it drains, requests under way may still call other grains in order to end well.
-        return stage is HostStage.Closing && (caller is not null || from is not null)
+        return stage is HostStage.Closing && from is not null
             ? null : new HostClosedException("The grain host is closed.");
     }
 

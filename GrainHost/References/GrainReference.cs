@@ -8,7 +8,7 @@ namespace Siskop2mi.GrainHost.References;
 /// <summary>Where a grain is: its kind's place in the host, and its key.</summary>
 internal sealed record GrainAddress(KindSlot Slot, string Key)
 {
-    public GrainId Id { get; } = GrainId.Create(Slot.Kind.Name, Key);
+    public GrainId Id => GrainId.Create(Slot.Kind.Name, Key);
 
     public string Name => Id.ToString();
 

@@ -9,7 +9,7 @@ namespace Siskop2mi.GrainHost.Reminders;
 /// Claims due reminders and delivers their ticks, a bounded number at once. A tick that fails is logged and gone: what is due
 /// stands in the grain's state, and the next tick comes.
 /// </summary>
-internal sealed class ReminderService
+internal sealed class ReminderService : ITurnOwner
 {
     private readonly GrainHostRuntime host;
     private readonly IReminderSource source;
@@ -28,7 +28,7 @@ internal sealed class ReminderService
         this.host = host;
         this.source = source;
         this.options = options;
-        turns = new TurnScheduler("reminders", host.Executor, Take, host.Log.ClaimFailed);
+        turns = new TurnScheduler(this, host.Executor);
     }
 
     public void Start()
@@ -50,7 +50,11 @@ internal sealed class ReminderService
         if (Interlocked.Exchange(ref polling, 1) == 0) turns.TryPost(stopped.Token);
     }
 
-    private void Take(object item) => _ = Poll((CancellationToken)item);
+    public override string ToString() => "reminders";
+
+    void ITurnOwner.Failed(Exception exception) => host.Log.ClaimFailed(exception);
+
+    void ITurnOwner.Take(object item) => _ = Poll((CancellationToken)item);
 
     private async Task Poll(CancellationToken token)
     {

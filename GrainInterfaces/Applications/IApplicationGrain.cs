@@ -32,7 +32,8 @@ public interface IApplicationGrain : IGrainWithStringKey
     /// Refuses with <c>application-not-found</c>, <c>application-not-a-draft</c>, <c>registration-closed</c>, <c>barred</c>,
     /// <c>fix-overdue</c>, <c>idempotency-key-reused</c>, or <c>workflow-order</c> with every missing thing as a reason, or
     /// <c>not-eligible</c> with every demand not met. A refused submission leaves the draft as
-    /// it was. Where the vacancy keeps places, it also refuses with <c>quota-exhausted</c> or <c>draw-held</c>. Fails with <see cref="UniqueValueTakenException"/> when another application has the same reference: try again.
+    /// it was. Where the vacancy keeps places, it also refuses with <c>quota-exhausted</c> or <c>draw-held</c>.
+    /// Fails with <see cref="UniqueValueTakenException"/> when another application has the same reference: try again.
     /// </summary>
     Task<Outcome<ApplicationReceipt>> Submit(SubmitApplication command);
 

@@ -18,7 +18,9 @@ public sealed partial class VacancyGrain
     // That a place is held changes nothing for anybody, so it is only remembered here, and written with others when the reminder
     // comes. If the node dies before, the applications are asked.
     private List<PlaceSettlement> known = [];
-    private bool isReminded;
+
+    // Applications that wait here for what they gave back to be settled. Asking one of them would be to wait for it while it waits.
+    private readonly HashSet<string> settling = [];
 
     public async Task SettlePlace(PlaceSettlement command)
     {
@@ -28,14 +30,22 @@ public sealed partial class VacancyGrain
             return;
         }
 
-        await Settle([command]);
-        // Who is next hears of it at once; everything else can wait for the reminder.
-        await Tell(PlaceRule.Unsettled(vacancy.State, this.Now()).Where(one => one.Status is HoldingStatus.Offered).Take(AskedAtOnce));
+        var isFirst = settling.Add(command.ApplicationId);
+        try
+        {
+            await Settle([command]);
+            // Who is next hears of it at once; everything else can wait for the reminder.
+            await Tell(PlaceRule.Unsettled(vacancy.State, this.Now())
+                .Where(one => one.Status is HoldingStatus.Offered && !settling.Contains(one.Key)).Take(AskedAtOnce));
+        }
+        finally
+        {
+            if (isFirst) settling.Remove(command.ApplicationId);
+        }
     }
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        isReminded = true;
         await Settle(TakeKnown());
         var lapsed = PlaceRule.Lapse(vacancy.State, this.Now());
         await this.CommitAsync(vacancy, lapsed);
@@ -63,10 +73,12 @@ public sealed partial class VacancyGrain
     // How many were settled by it: none when newer attempts were made meanwhile, which the next tick asks about.
     private async Task<int> Tell(IEnumerable<Holding> open)
     {
-        var settled = 0;
-        foreach (var part in open.Chunk(AskedAtOnce))
+        var (settled, known) = (0, open.ToList());
+        // A draw or an offer may still be on its way to the disk: nobody is told of what may never have been.
+        await this.AllDurableAsync(vacancy);
+        foreach (var part in known.Chunk(AskedAtOnce))
         {
-            var answers = await Task.WhenAll(part.Select(Ask));
+            var answers = (await Task.WhenAll(part.Select(Ask))).OfType<PlaceSettlement>().ToList();
             settled += answers.Count(answer => vacancy.State.Holdings.Find(answer.ApplicationId)?.Attempt == answer.Attempt);
             await Settle(answers);
         }
@@ -74,30 +86,17 @@ public sealed partial class VacancyGrain
         return settled;
     }
 
-    private async Task<PlaceSettlement> Ask(Holding one)
+    // Null when there was no answer: one application that cannot be reached keeps nobody else waiting, and the next tick asks again.
+    private async Task<PlaceSettlement?> Ask(Holding one)
     {
         var news = new PlaceNews(this.GetPrimaryKeyString(), PlaceReceipt.Of(one));
-        return new PlaceSettlement(one.Key, one.Attempt, await GrainFactory.GetGrain<IApplicationGrain>(one.Key).HearPlace(news));
+        try
+        {
+            return new PlaceSettlement(one.Key, one.Attempt, await GrainFactory.GetGrain<IApplicationGrain>(one.Key).HearPlace(news));
+        }
+        catch (Exception)
+        {
+            return null;
+        }
     }
-
-    // Before the commit: what nobody settles would stay kept for ever if the node died before the reminder was set.
-    private async Task SetReminder()
-    {
-        await this.RegisterOrUpdateReminder(SettleWhatIsOpen, Period, Period);
-        isReminded = true;
-    }
-
-    private async Task ForgetWhenOver()
-    {
-        if (!IsOver()) return;
-        isReminded = false;
-        if (await this.GetReminder(SettleWhatIsOpen) is { } reminder) await this.UnregisterReminder(reminder);
-        // Somebody may have asked between the look and the removal.
-        if (!IsOver()) await SetReminder();
-    }
-
-    private bool IsOver() =>
-        vacancy.State.Notice is not { } notice
-        || (this.Now() >= notice.ClosesAt && known.Count == 0
-            && vacancy.State.Holdings.All.All(one => one.IsSettled && one.Status is not HoldingStatus.Offered));
 }

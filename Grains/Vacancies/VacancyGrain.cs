@@ -17,6 +17,8 @@ public sealed partial class VacancyGrain(
 {
     public async Task<Outcome<Done>> Announce(AnnounceVacancy command)
     {
+        // More places than before are offered to who waits when the reminder comes.
+        if (vacancy.State.Holdings.Waiting > 0) await BeReminded();
         var decision = AnnounceVacancyRule.Decide(vacancy.State, command);
         if (decision.Refusal is { } refusal) return refusal;
         await this.CommitAsync(vacancy, decision);
@@ -41,19 +43,19 @@ public sealed partial class VacancyGrain(
 
     public async Task<Outcome<PlaceReceipt>> TakePlace(TakePlace command)
     {
-        if (!isReminded) await SetReminder();
+        await BeReminded();
         return await Kept(PlaceRule.Take(vacancy.State, command, this.Now()), command.ApplicationId);
     }
 
     public async Task<Outcome<PlaceReceipt>> AcceptPlace(AcceptPlace command)
     {
-        if (!isReminded) await SetReminder();
+        await BeReminded();
         return await Kept(PlaceRule.Accept(vacancy.State, command, this.Now()), command.ApplicationId);
     }
 
     public async Task<long?> DoubtPlace(DoubtPlace command)
     {
-        if (!isReminded) await SetReminder();
+        await BeReminded();
         var decision = PlaceRule.Doubt(vacancy.State, command, this.Now());
         var attempt = decision.State.Holdings.Find(command.ApplicationId)?.Attempt;
         await this.CommitAsync(vacancy, decision);
@@ -63,9 +65,9 @@ public sealed partial class VacancyGrain(
     public async Task<Outcome<DrawResult>> HoldDraw(HoldDraw command)
     {
         await Settle(TakeKnown());
+        await BeReminded();
         var decision = DrawRule.Hold(vacancy.State, command, this.Now());
         if (decision.Refusal is { } refusal) return refusal;
-        await SetReminder();
         await this.CommitAsync(vacancy, decision);
         return decision.State.Draw!;
     }

@@ -9,13 +9,14 @@ namespace Siskop2mi.Silo.Telemetry;
 
 /// <summary>
 /// Sends metrics and traces by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; otherwise nothing listens and measuring
-/// costs next to nothing. Sources: the grain host, the store, ASP.NET Core, Npgsql, the HTTP client and the .NET runtime.
+/// costs next to nothing. Sources: the grain host, the store, the front gate, ASP.NET Core, Npgsql, the HTTP client and the .NET runtime.
 /// </summary>
 internal sealed class NodeTelemetry(IConfiguration configuration, NodeOptions options) : IHostedService, IDisposable
 {
     private static readonly string[] Meters =
     [
-        "Siskop2mi.GrainHost", "Siskop2mi.Storage", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
+        "Siskop2mi.GrainHost", "Siskop2mi.Storage", "Siskop2mi.WebApi", "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Server.Kestrel",
         "Microsoft.AspNetCore.RateLimiting", "Npgsql", "System.Net.Http", "System.Runtime",
     ];
 

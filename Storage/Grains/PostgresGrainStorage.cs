@@ -68,6 +68,8 @@ public sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
     /// <inheritdoc />
     public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
+        if (grainState.State is HoldingEntity { Holdings.Count: > 0 })
+            throw new InvalidOperationException($"{stateName} of {grainId} keeps something for somebody and cannot be cleared.");
         var write = Capture(stateName, grainId, grainState, clear: true);
         queue.Add(write);
         grainState.ETag = ETag(await write.Done);

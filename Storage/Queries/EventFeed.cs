@@ -49,6 +49,18 @@ public sealed class EventFeed(NpgsqlDataSource database, StorageJson json)
         return await ListAsync(command, cancellation);
     }
 
+    /// <summary>The latest event of one type in the story of a grain, or null.</summary>
+    public async Task<StoredEvent?> LatestOfGrainAsync(
+        string grainType, string grainKey, string eventType, CancellationToken cancellation = default)
+    {
+        await using var command = database.CreateCommand(
+            $"select {Columns} from event where grain_type = $1 and grain_key = $2 and type = $3 order by version desc limit 1");
+        command.Parameters.AddWithValue(grainType);
+        command.Parameters.AddWithValue(grainKey);
+        command.Parameters.AddWithValue(eventType);
+        return (await ListAsync(command, cancellation)).SingleOrDefault();
+    }
+
     private async Task<IReadOnlyList<StoredEvent>> ListAsync(NpgsqlCommand command, CancellationToken cancellation)
     {
         await using var reader = await command.ExecuteReaderAsync(cancellation);

@@ -3,6 +3,7 @@ using Microsoft.OpenApi;
 using Siskop2mi.Domain.Applicants;
 using Siskop2mi.Domain.Primitives;
 using Siskop2mi.Storage.Queries;
+using Siskop2mi.WebApi.Admission;
 using Siskop2mi.WebApi.Answers;
 using Siskop2mi.WebApi.OpenApi;
 using Siskop2mi.WebApi.Requests;
@@ -41,7 +42,7 @@ internal static class AccountRecoveriesApi
             .Describe<AccountRecoveryBody>(200, "Turn it down; an approved one when the owner objects", 400, 403, 404, 409, 422);
         group.MapPost("/{id}/code", SendCodeAgain).AllowEverybody().RequireRateLimiting(AttemptLimits.Policy)
             .Describe<AccountRecoveryTicket>(202, "Ask for another code, if one may be sent", 429);
-        group.MapPost("/{id}/completion", Complete).AllowEverybody().RequireRateLimiting(AttemptLimits.Policy)
+        group.MapPost("/{id}/completion", Complete).InLane(Lane.LogIn).AllowEverybody().RequireRateLimiting(AttemptLimits.Policy)
             .Describe(204, "Choose a new password with the code; the account has the new contacts and every session ends",
                 400, 401, 409, 422, 429);
     }

@@ -1,3 +1,4 @@
+using Siskop2mi.WebApi.Admission;
 using Siskop2mi.WebApi.Answers;
 using Siskop2mi.WebApi.OpenApi;
 using Siskop2mi.WebApi.Requests;
@@ -13,7 +14,7 @@ internal static class PasswordResetsApi
         var group = api.MapGroup("/password-resets").WithTags("Sessions");
         group.MapPost("", Start).AllowEverybody().RequireRateLimiting(AttemptLimits.Policy)
             .Describe<PasswordReset>(202, "Forgot the password; the owner gets a code, and nobody learns whether there is one", 400, 429);
-        group.MapPost("/{id}/password", Finish).AllowEverybody().RequireRateLimiting(AttemptLimits.Policy)
+        group.MapPost("/{id}/password", Finish).InLane(Lane.LogIn).AllowEverybody().RequireRateLimiting(AttemptLimits.Policy)
             .Describe(204, "Choose a new password with the code; every session ends", 400, 401, 422, 429);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Siskop2mi.Domain.Applicants;
 using Siskop2mi.GrainInterfaces.Applicants;
 using Siskop2mi.Storage.Blobs;
+using Siskop2mi.WebApi.Admission;
 using Siskop2mi.WebApi.Answers;
 using Siskop2mi.WebApi.Documents;
 using Siskop2mi.WebApi.OpenApi;
@@ -20,7 +21,7 @@ internal static class PhotoApi
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/applicants/me/photo").WithTags("Profile").AllowRoles(AccountRole.Applicant);
-        group.MapPut("", Save).WithMetadata(new RequestSizeLimitAttribute(MaxUploadBytes))
+        group.MapPut("", Save).InLane(Lane.Upload).WithMetadata(new RequestSizeLimitAttribute(MaxUploadBytes))
             .Describe<ProfileBody>(200, "Replace my photo: JPEG or PNG, the face large and clear", 400, 413, 415, 422).TakesPhoto();
         group.MapGet("", Get).DescribeFile("My photo", 404);
     }

@@ -1,5 +1,6 @@
 using Siskop2mi.Domain.Applicants;
 using Siskop2mi.Domain.Primitives;
+using Siskop2mi.WebApi.Admission;
 using Siskop2mi.WebApi.Answers;
 using Siskop2mi.WebApi.OpenApi;
 using Siskop2mi.WebApi.Requests;
@@ -13,11 +14,11 @@ internal static class RegistrationsApi
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/registrations").WithTags("Registrations");
-        group.MapPost("", Start).AllowEverybody().RequireRateLimiting(AttemptLimits.Policy).Repeatable()
+        group.MapPost("", Start).InLane(Lane.Outside).AllowEverybody().RequireRateLimiting(AttemptLimits.Policy).Repeatable()
             .Describe<Registration>(201, "Start a registration", 400, 409, 422, 429).TakesIdempotencyKey(isRequired: false);
         group.MapGet("/{id}", Get).AllowEverybody()
             .Describe<Registration>(200, "Where a registration stands", 404);
-        group.MapPost("/{id}/credentials", ChooseCredentials).AllowEverybody().RequireRateLimiting(AttemptLimits.Policy)
+        group.MapPost("/{id}/credentials", ChooseCredentials).InLane(Lane.LogIn).AllowEverybody().RequireRateLimiting(AttemptLimits.Policy)
             .Describe<Registration>(
                 202, "Choose e-mail, mobile number and password; an activation code or link is sent", 400, 404, 409, 422, 429);
         group.MapPut("/{id}/mobile", ChangeMobile).AllowEverybody().RequireRateLimiting(AttemptLimits.Policy)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Siskop2mi.Domain.Applicants;
 using Siskop2mi.GrainInterfaces.Applicants;
+using Siskop2mi.WebApi.Admission;
 using Siskop2mi.WebApi.Answers;
 using Siskop2mi.WebApi.OpenApi;
 using Siskop2mi.WebApi.Requests;
@@ -17,7 +18,7 @@ internal static class SessionsApi
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup("/sessions").WithTags("Sessions");
-        group.MapPost("", LogIn).AllowEverybody().RequireRateLimiting(AttemptLimits.Policy)
+        group.MapPost("", LogIn).InLane(Lane.LogIn).AllowEverybody().RequireRateLimiting(AttemptLimits.Policy)
             .Describe<Session>(200, "Log in, with a cookie or with tokens", 400, 401, 422, 429, 503);
         group.MapPost("/refresh", Refresh).AllowEverybody().RequireRateLimiting(AttemptLimits.Policy)
             .Describe<Session>(200, "Exchange a refresh token for new tokens", 400, 401, 429);

@@ -16,7 +16,8 @@ public sealed record ApplicationBody
 
     /// <summary>
     /// <c>draft</c>, <c>submitted</c>, <c>needs-fix</c>, <c>documents-verified</c>, <c>documents-failed</c>, <c>absent</c>,
-    /// <c>in-selection</c>, <c>unsuccessful</c> or <c>withdrawn</c>.
+    /// <c>in-selection</c>, <c>unsuccessful</c> or <c>withdrawn</c>; where the vacancy keeps places also <c>waiting-for-place</c>,
+    /// <c>place-on-offer</c>, <c>in-draw</c> or <c>not-drawn</c>.
     /// </summary>
     public required string Status { get; init; }
 
@@ -64,6 +65,9 @@ public sealed record ApplicationBody
     /// <summary>When the applicant comes to the office, once a slot is booked.</summary>
     public AppointmentBody? Appointment { get; init; }
 
+    /// <summary>What the vacancy keeps for it; absent when it takes everybody, and before it was sent.</summary>
+    public PlaceBody? Place { get; init; }
+
     public override string ToString() => nameof(ApplicationBody);
 
     /// <param name="view">The application.</param>
@@ -95,6 +99,7 @@ public sealed record ApplicationBody
                 withdrawal.At, withdrawal.Reason, reader.ReasonText(withdrawal.Reason), withdrawal.Note, withdrawal.BarredUntil)
             : null,
         Appointment = AppointmentBody.Of(view.Appointment),
+        Place = PlaceBody.Of(view, notice),
     };
 }
 

@@ -67,7 +67,13 @@ public sealed record NewWithdrawal(string? Reason, string? Note, bool? AcceptBar
 /// <param name="Reference">What to call it by on the telephone and at the office.</param>
 /// <param name="Round">1 for the first sending, 2 after the first fix, and so on.</param>
 /// <param name="SubmittedAt">When the server received it.</param>
-public sealed record Receipt(string Id, string Reference, int Round, DateTimeOffset SubmittedAt);
+/// <param name="Status">
+/// <c>submitted</c>; where the vacancy keeps places also <c>waiting-for-place</c> or <c>in-draw</c>. Later what it has become since.
+/// </param>
+/// <param name="StatusText">The status in the reader's language.</param>
+/// <param name="Place">What the vacancy keeps for it; absent when it takes everybody.</param>
+public sealed record Receipt(
+    string Id, string Reference, int Round, DateTimeOffset SubmittedAt, string Status, string StatusText, PlaceBody? Place);
 
 /// <summary>Something that happened, in the reader's words.</summary>
 /// <param name="At">When, UTC.</param>

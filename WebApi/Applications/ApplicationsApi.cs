@@ -71,6 +71,7 @@ internal static class ApplicationsApi
         if (await Own(id, user, grains) is not { } view) return Answer.Refused(ApplicationRefusals.NotFound);
         // Only the names of stages come from the vacancy.
         var notice = view.Results.IsEmpty ? null : await grains.GetGrain<IVacancyGrain>(view.VacancyId).GetNotice();
+        if (view.Status is ApplicationStatus.WaitingForPlace) return await ShowWaiting(id, view, grains, reader);
         var tag = Answer.TagOf(view.Revision);
         if (view.Status is not (ApplicationStatus.Draft or ApplicationStatus.NeedsFix))
             return Answer.OkBytes(answers.Whole(view, reader, notice), tag);
@@ -83,6 +84,14 @@ internal static class ApplicationsApi
                 Missing = missing.IsEmpty ? null : [.. missing.Select(reason => Mending.Of(reason, id, reader))],
             },
             tag);
+    }
+
+    // The line moves without a change of the application.
+    private static async Task<IResult> ShowWaiting(string id, ApplicationView view, IGrainFactory grains, Reader reader)
+    {
+        var body = ApplicationBody.Of(view, reader);
+        body = body with { Place = await PlaceBody.WithAhead(body.Place, id, view.VacancyId, grains) };
+        return Answer.Ok(body, $"\"{view.Revision}-{body.Place?.Ahead ?? 0}\"");
     }
 
     private static async Task<IResult> Status(
@@ -111,14 +120,15 @@ internal static class ApplicationsApi
         return await outcome.ToHttp(view => Show(view, reader), () => CurrentTag(application));
     }
 
-    private static async Task<IResult> Submit(string id, CurrentUser user, HttpRequest request, ReceivedAt received, IGrainFactory grains)
+    private static async Task<IResult> Submit(
+        string id, CurrentUser user, HttpRequest request, ReceivedAt received, IGrainFactory grains, Reader reader)
     {
         var key = request.RequireIdempotencyKey();
         if (!IsOwn(id, user)) return Answer.Refused(ApplicationRefusals.NotFound);
         var outcome = await grains.GetGrain<IApplicationGrain>(id).Submit(new SubmitApplication(key, received.Instant));
         return outcome.Refusal is { } refusal
             ? Answer.Refused(refusal, pointer => MendingPlaces.Of(id, pointer))
-            : Answer.Ok(ReceiptOf(outcome.Value!));
+            : Answer.Ok(await ReceiptOf(outcome.Value!, grains, reader));
     }
 
     private static async Task<IResult> Withdraw(
@@ -148,8 +158,15 @@ internal static class ApplicationsApi
 
     private static bool IsOwn(string id, CurrentUser user) => Ids.IsOwned(id) && ApplicationKey.ApplicantOf(id) == user.AccountId;
 
-    private static Receipt ReceiptOf(ApplicationReceipt receipt) =>
-        new(receipt.ApplicationId, receipt.Reference, receipt.Round, receipt.SubmittedAt);
+    private static async Task<Receipt> ReceiptOf(ApplicationReceipt receipt, IGrainFactory grains, Reader reader)
+    {
+        var id = receipt.ApplicationId;
+        var place = PlaceBody.Of(id, receipt.Status, receipt.Place);
+        if (receipt.Status is ApplicationStatus.WaitingForPlace && await grains.GetGrain<IApplicationGrain>(id).Get() is { } view)
+            place = await PlaceBody.WithAhead(place, id, view.VacancyId, grains);
+        return new Receipt(
+            id, receipt.Reference, receipt.Round, receipt.SubmittedAt, Words.Of(receipt.Status), reader.StatusText(receipt.Status), place);
+    }
 
     private static IResult Show(ApplicationView view, Reader reader) =>
         Answer.Ok(ApplicationBody.Of(view, reader), Answer.TagOf(view.Revision));

@@ -22,6 +22,9 @@ internal static class EventValues
             ApplicationWithdrawn withdrawn => One("reason", reader.ReasonText(withdrawn.Reason)),
             StagePassed passed => One("stage", reader.StageText(passed.Stage, notice) ?? passed.Stage),
             StageFailed failed => One("stage", reader.StageText(failed.Stage, notice) ?? failed.Stage),
+            LineJoined joined => One("number", joined.Number.ToString(CultureInfo.InvariantCulture)),
+            DrawJoined => One("ticket", DrawRule.Ticket(view.ApplicationId)),
+            OfferReceived offer => One("until", reader.InstantText(offer.Until)),
             _ => ImmutableDictionary<string, string>.Empty,
         };
 

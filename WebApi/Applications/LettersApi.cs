@@ -1,6 +1,7 @@
 using Siskop2mi.Domain.Applicants;
 using Siskop2mi.Domain.Applications;
 using Siskop2mi.GrainInterfaces.Applications;
+using Siskop2mi.WebApi.Admission;
 using Siskop2mi.WebApi.Answers;
 using Siskop2mi.WebApi.Documents;
 using Siskop2mi.WebApi.OpenApi;
@@ -26,7 +27,7 @@ internal static class LettersApi
 
     public static void Map(IEndpointRouteBuilder routes, RouteGroupBuilder api)
     {
-        api.MapGet("/applications/{id}/letter", Download).WithTags("Applications")
+        api.MapGet("/applications/{id}/letter", Download).InLane(Lane.Letter).WithTags("Applications")
             .AllowRoles(AccountRole.Applicant, AccountRole.RegionalVerifier)
             .DescribeFile("The application letter as PDF: mine, or of a dossier of my office", 404, 409);
         api.MapGet("/letters/{token}", Verify).WithTags("Letters").AllowEverybody().RequireRateLimiting(AttemptLimits.Policy)

@@ -50,6 +50,9 @@ internal sealed class Reader
     public string LabelOf(IReadOnlyDictionary<string, string> label) =>
         label.TryGetValue(language, out var own) ? own : label.GetValueOrDefault(Languages.Default, "");
 
+    /// <summary>An instant as people read it, in Western Indonesian Time.</summary>
+    public string InstantText(DateTimeOffset instant) => WibText.Of(instant, language);
+
     /// <summary>Called by the framework.</summary>
     public static ValueTask<Reader?> BindAsync(HttpContext context, ParameterInfo parameter)
     {

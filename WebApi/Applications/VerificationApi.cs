@@ -24,9 +24,11 @@ namespace Siskop2mi.WebApi.Applications;
 /// </summary>
 internal static class VerificationApi
 {
-    // A draft is nobody's but the applicant's.
+    // A draft is nobody's but the applicant's; and who has no place of the vacancy is not to be checked.
     private static readonly FrozenSet<string> Statuses = Enum.GetValues<ApplicationStatus>()
-        .Where(status => status is not (ApplicationStatus.NotStarted or ApplicationStatus.Draft)).Select(Words.Of).ToFrozenSet();
+        .Where(status => status is not (ApplicationStatus.NotStarted or ApplicationStatus.Draft or ApplicationStatus.WaitingForPlace
+            or ApplicationStatus.PlaceOnOffer or ApplicationStatus.InDraw or ApplicationStatus.NotDrawn))
+        .Select(Words.Of).ToFrozenSet();
 
     public static void Map(RouteGroupBuilder api)
     {
@@ -123,5 +125,5 @@ internal static class VerificationApi
 
     private static async Task<ApplicationView?> Find(string id, CurrentUser user, IGrainFactory grains) =>
         Ids.IsOwned(id) && user.Account.OfficeId is { } office && await grains.GetGrain<IApplicationGrain>(id).Get() is { } view
-        && view.OfficeId == office ? view : null;
+        && view.OfficeId == office && Statuses.Contains(Words.Of(view.Status)) ? view : null;
 }

@@ -4,6 +4,7 @@ using Siskop2mi.Domain.Primitives;
 using Siskop2mi.GrainInterfaces.Documents;
 using Siskop2mi.Storage.Blobs;
 using Siskop2mi.Storage.Queries;
+using Siskop2mi.WebApi.Admission;
 using Siskop2mi.WebApi.Answers;
 using Siskop2mi.WebApi.OpenApi;
 using Siskop2mi.WebApi.Requests;
@@ -23,7 +24,7 @@ internal static class DocumentsApi
             .Describe<IReadOnlyList<DocumentTypeBody>>(200, "Kinds of documents and what is asked with them");
 
         var group = api.MapGroup("/documents").WithTags("Documents").AllowRoles(AccountRole.Applicant);
-        group.MapPost("", Add).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MaxUploadBytes))
+        group.MapPost("", Add).InLane(Lane.Upload).WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(MaxUploadBytes))
             .Describe<DocumentBody>(201, "Put a document into my wallet", 400, 404, 409, 413, 415, 422, 429)
                 .TakesIdempotencyKey(isRequired: false)
                 .TakesUpload();

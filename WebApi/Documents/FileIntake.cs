@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Threading.RateLimiting;
 using Siskop2mi.Domain.Primitives;
 using Siskop2mi.Storage.Blobs;
+using Siskop2mi.WebApi.Admission;
 using Siskop2mi.WebApi.Answers;
 using Siskop2mi.WebApi.Documents.Files;
 using Siskop2mi.WebApi.Documents.Scanning;
@@ -12,8 +13,9 @@ namespace Siskop2mi.WebApi.Documents;
 /// The one way in for a file that a person sends. It is stored, encrypted, as it comes in, so that slow links cost no memory;
 /// then looked into, a few files at a time; then shown to the signature scanner. What is not taken is deleted again.
 /// </summary>
-internal sealed partial class FileIntake(IBlobStore blobs, IFileScanner scanner, ILogger<FileIntake> log) : IDisposable
+internal sealed partial class FileIntake(IBlobStore blobs, IFileScanner scanner, CostlyWork threads, ILogger<FileIntake> log) : IDisposable
 {
+    // One is read or written while another is looked into; each takes memory for a whole file.
     private const int AtOnce = 2;
     private const int Waiting = 64;
 
@@ -71,7 +73,7 @@ internal sealed partial class FileIntake(IBlobStore blobs, IFileScanner scanner,
             var file = buffer.AsMemory(0, (int)arrived.Size);
             await using (var stored = await blobs.OpenReadAsync(arrived.Id, cancellationToken))
                 await stored.ReadExactlyAsync(file, cancellationToken);
-            var kept = await Task.Run(() => FileInspector.Inspect(kind, file), CancellationToken.None);
+            var kept = await threads.Run(() => FileInspector.Inspect(kind, file), CancellationToken.None);
             // The same memory: nothing had to go.
             return kept.Equals(file) ? arrived : await blobs.WriteAsync(Reading(kept), kept.Length, cancellationToken);
         }

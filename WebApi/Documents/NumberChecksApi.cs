@@ -1,5 +1,6 @@
 using Siskop2mi.Domain.Applicants;
 using Siskop2mi.Domain.Documents;
+using Siskop2mi.WebApi.Admission;
 using Siskop2mi.WebApi.Answers;
 using Siskop2mi.WebApi.OpenApi;
 using Siskop2mi.WebApi.Requests;
@@ -15,7 +16,7 @@ internal static class NumberChecksApi
     public static void Map(RouteGroupBuilder api)
     {
         var group = api.MapGroup(Place).WithTags("Documents").AllowRoles(AccountRole.Applicant);
-        group.MapPost("", Check)
+        group.MapPost("", Check).InLane(Lane.Outside)
             .Describe<NumberCheckBody>(201, "Have the number of a document checked before I upload it", 400, 404, 415, 422, 429)
             .Produces<Envelope<NumberCheckBody>>(202, "application/json").TakesIdempotencyKey(isRequired: false);
         group.MapGet("/{id}", Get)

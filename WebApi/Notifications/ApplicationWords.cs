@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Siskop2mi.Domain.Applications;
 using Siskop2mi.Domain.Notifications;
+using Siskop2mi.Domain.Vacancies;
 using Siskop2mi.GrainInterfaces.Applications;
 using Siskop2mi.GrainInterfaces.Vacancies;
 using Siskop2mi.WebApi.Applications;
@@ -8,7 +10,9 @@ using Siskop2mi.WebApi.Text;
 
 namespace Siskop2mi.WebApi.Notifications;
 
-/// <summary>What a message about an application names: its reference, the day a fix is due, the reason, the stage.</summary>
+/// <summary>
+/// What a message about an application names: its reference, the day a fix is due, the reason, the stage, what a vacancy keeps.
+/// </summary>
 internal sealed class ApplicationWords(IGrainFactory grains, ReasonCatalogue reasons)
 {
     /// <summary>The values by name; null when the message is not about an application.</summary>
@@ -21,6 +25,9 @@ internal sealed class ApplicationWords(IGrainFactory grains, ReasonCatalogue rea
             .Add("reference", view.Reference ?? id)
             .Add("dueOn", view.SentBack is { } sent ? EventValues.LastDayBefore(sent.DueAt) : "")
             .Add("reason", view.VerificationEnd?.Reason is { } code ? Label(reasons.Find(code)?.Label) ?? code : "")
+            .Add("number", view.Place is { } place ? place.Number.ToString(CultureInfo.InvariantCulture) : "")
+            .Add("until", view.Place?.Until is { } until ? WibText.Of(until, Languages.Default) : "")
+            .Add("ticket", DrawRule.Ticket(id))
             .Add("stage", stage is null ? "" : await NameOf(stage, view.VacancyId));
     }
 

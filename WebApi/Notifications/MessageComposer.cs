@@ -35,6 +35,7 @@ internal sealed class MessageComposer(
             ["code"] = mail.Template is MessageTemplate.PasswordResetLetter ? code! : "",
             ["link"] = account.SecurityStamp is { } stamp ? links.CreateUrl(options.BaseUrl ?? server.Url, account.AccountId, stamp) : "",
         };
+        if (!await PlaceMessages.StillHolds(mail, grains)) return null;
         if (mail.Template is MessageTemplate.AppointmentBooked && !await AddAppointment(mail.AboutId!, values)) return null;
         if (await application.Of(mail) is { } facts)
         {
@@ -50,6 +51,7 @@ internal sealed class MessageComposer(
     /// <summary>The text message, or null when nobody waits for it any more. The code is only ever in the text that leaves.</summary>
     public async Task<TextMessage?> ComposeText(MessageState message)
     {
+        if (message.Template is MessageTemplate.PlaceOfferedText) return await ComposeOffer(message);
         var account = grains.GetGrain<IAccountGrain>(message.AccountId!);
         var (card, credentials) = (await account.GetCard(), await account.GetCredentials());
         var (code, status) = message.Template is MessageTemplate.ActivationCode
@@ -59,6 +61,13 @@ internal sealed class MessageComposer(
         var values = new Dictionary<string, string> { ["code"] = code!.Value!.Reveal() };
         return new TextMessage(
             mobile, texts.Text($"sms.{KebabCase.From(message.Template.ToString())}", Languages.Default, values));
+    }
+
+    private async Task<TextMessage?> ComposeOffer(MessageState message)
+    {
+        var card = await grains.GetGrain<IAccountGrain>(message.AccountId!).GetCard();
+        if (card.Mobile is not { } mobile || !await PlaceMessages.StillHolds(message, grains)) return null;
+        return new TextMessage(mobile, texts.Text("sms.place-offered-text", Languages.Default, await application.Of(message)));
     }
 
     // What is held now: of two moves in a row both mails say the last one.

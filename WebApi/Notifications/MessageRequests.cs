@@ -36,6 +36,13 @@ internal sealed partial class MessageRequests(
     {
         if (stored.IsUnreadable) LogUnreadable(stored.Id, stored.Type);
         if (stored.Event is not { } happened || MessageRule.For(happened) is not { } template) return;
+        var key = $"{stored.GrainType}.{stored.GrainKey}.{stored.Version}.{stored.Ordinal}";
+        await Require(stored, key, template);
+        if (MessageRule.TextFor(happened) is { } text) await Require(stored, $"{key}.text", text);
+    }
+
+    private async Task Require(StoredEvent stored, string key, MessageTemplate template)
+    {
         var account = stored.GrainType switch
         {
             "application" => ApplicationKey.ApplicantOf(stored.GrainKey),
@@ -44,8 +51,7 @@ internal sealed partial class MessageRequests(
         };
         try
         {
-            await grains.GetGrain<IMessageGrain>($"{stored.GrainType}.{stored.GrainKey}.{stored.Version}.{stored.Ordinal}")
-                .Require(new RequireMessage(template, account, stored.GrainKey));
+            await grains.GetGrain<IMessageGrain>(key).Require(new RequireMessage(template, account, stored.GrainKey));
         }
         catch (Exception caught) when (caught is ArgumentException or FormatException || ExceptionProblems.IsForGood(caught))
         {

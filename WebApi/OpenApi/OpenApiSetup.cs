@@ -65,8 +65,6 @@ internal static class OpenApiSetup
         ];
         foreach (var (status, words) in new[] { ("401", "Unauthorized"), ("403", "Forbidden") })
             (operation.Responses ??= [])[status] = new OpenApiResponse { Description = words };
-        // Every account has a limit over all routes; some routes have one of their own and say so themselves.
-        operation.Responses!.TryAdd("429", new OpenApiResponse { Description = "Too Many Requests" });
         return Task.CompletedTask;
     }
 }

@@ -7,8 +7,8 @@ namespace Siskop2mi.WebApi.OpenApi;
 /// <summary>What a route says about itself in OpenAPI.</summary>
 internal static class RouteDescriptions
 {
-    // What any route may answer, so that no route has to say so: bad headers, no such thing, overload, our fault.
-    private static readonly int[] Always = [406, 500, 503];
+    // What any route may answer, so that no route has to say so: bad headers, too much at once, our fault, overload.
+    private static readonly int[] Always = [406, 429, 500, 503];
 
     /// <summary>Summary, the answer, and which problems to expect.</summary>
     public static RouteHandlerBuilder Describe<T>(
@@ -117,7 +117,7 @@ internal static class RouteDescriptions
     private static RouteHandlerBuilder DescribeProblems(this RouteHandlerBuilder route, string summary, ReadOnlySpan<int> problems)
     {
         route.WithSummary(summary);
-        foreach (var status in (int[])[.. problems, .. Always])
+        foreach (var status in ((int[])[.. problems, .. Always]).Distinct())
             route.Produces<ProblemBody>(status, "application/problem+json");
         return route;
     }

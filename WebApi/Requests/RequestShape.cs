@@ -17,7 +17,8 @@ internal static class RequestShape
         return next(context);
     }
 
-    private static bool AcceptsJson(string accept)
+    /// <summary>Whether a client takes JSON; one that says nothing does.</summary>
+    internal static bool AcceptsJson(string accept)
     {
         if (accept.Length == 0 || !MediaTypeHeaderValue.TryParseList([accept], out var types)) return true;
         return types.Any(type => type.Quality is not 0

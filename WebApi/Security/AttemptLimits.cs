@@ -1,19 +1,20 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using Siskop2mi.WebApi.Admission;
 using Siskop2mi.WebApi.Answers;
 
 namespace Siskop2mi.WebApi.Security;
 
 /// <summary>
 /// How often one address may try to log in or register. Offices and mobile networks put hundreds of people behind one
-/// address, so the limit only stops machines; the account itself stops guessing.
+/// address, so the limit only stops machines (<see cref="AddressBudget"/>); the account itself stops guessing.
 /// </summary>
 internal static class AttemptLimits
 {
     public const string Policy = "attempts";
 
-    private const int DefaultPerMinute = 300;
+    private const int DefaultPerMinute = 600;
 
     public static void Add(IServiceCollection services, IConfiguration configuration)
     {
@@ -21,14 +22,9 @@ internal static class AttemptLimits
         services.AddRateLimiter(options =>
         {
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-            options.AddPolicy(Policy, context => RateLimitPartition.GetSlidingWindowLimiter(
+            options.AddPolicy(Policy, context => RateLimitPartition.Get(
                 NetworkOf(context.Connection.RemoteIpAddress),
-                _ => new SlidingWindowRateLimiterOptions
-                {
-                    PermitLimit = perMinute,
-                    Window = TimeSpan.FromMinutes(1),
-                    SegmentsPerWindow = 6
-                }));
+                _ => new AddressBudget(perMinute, context.RequestServices.GetService<TimeProvider>() ?? TimeProvider.System)));
             options.GlobalLimiter = AccountLimit.Create(configuration);
             options.OnRejected = Refuse;
         });
@@ -36,10 +32,12 @@ internal static class AttemptLimits
 
     private static ValueTask Refuse(OnRejectedContext context, CancellationToken cancellationToken)
     {
-        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? (int)Math.Ceiling(after.TotalSeconds) : 10;
+        // Spread, so that those who were refused together do not come back together.
+        var wait = Random.Shared.Next(1, 4)
+            + (context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? (int)Math.Ceiling(after.TotalSeconds) : 0);
         return new ValueTask(ProblemWriter.WriteAsync(
             context.HttpContext,
-            new Problem(StatusCodes.Status429TooManyRequests, ProblemCodes.RateLimited) { RetryAfterSeconds = Math.Max(1, wait) }));
+            new Problem(StatusCodes.Status429TooManyRequests, ProblemCodes.RateLimited) { RetryAfterSeconds = wait }));
     }
 
     // A household has a whole /64 of IPv6.

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Siskop2mi.WebApi.Admission;
 
 namespace Siskop2mi.WebApi.Security;
 
@@ -34,6 +35,7 @@ internal static partial class QuietLogs
         if (context.Request.Path.StartsWithSegments("/verify")) Activity.Current?.SetTag("url.path", "/verify/***");
         var started = Stopwatch.GetTimestamp();
         await next(context);
+        if (context.Features.Get<RefusedAtGate>() is not null) return;
         var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none";
         var log = context.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger("Siskop2mi.WebApi.Requests");
         LogRequest(log, context.Request.Method, route, context.Response.StatusCode, Stopwatch.GetElapsedTime(started).TotalMilliseconds);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Siskop2mi.Domain.Vacancies;
+using Siskop2mi.WebApi.Answers;
 
 namespace Siskop2mi.WebApi.Vacancies;
 
@@ -45,7 +46,19 @@ public sealed record VacancyBody
     /// <summary>The days on which the offices see applicants, Jakarta time, both inclusive; left out when they do not.</summary>
     public VerificationDaysBody? Verification { get; init; }
 
-    internal static VacancyBody Of(VacancyNotice notice, DateTimeOffset now) => new()
+    /// <summary>How many applications are taken, and who gets in when there are more; left out when everybody in time is in.</summary>
+    public IntakeBody? Intake { get; init; }
+
+    /// <summary>
+    /// Places that nobody has yet, as of a moment ago; 0 while somebody waits. Left out when everybody in time is in, and for a draw,
+    /// in which nobody comes too late before the end.
+    /// </summary>
+    public int? PlacesLeft { get; init; }
+
+    /// <param name="notice">What is announced.</param>
+    /// <param name="now">Decides whether it is open.</param>
+    /// <param name="inUse">Places in use, where that is known.</param>
+    internal static VacancyBody Of(VacancyNotice notice, DateTimeOffset now, int? inUse = null) => new()
     {
         Id = notice.VacancyId,
         BatchId = notice.BatchId,
@@ -62,7 +75,22 @@ public sealed record VacancyBody
         Stages = [.. notice.Stages.Select(stage => new StageBody(stage.Code, stage.Label, stage.IsBinding))],
         WithdrawalBarYears = notice.WithdrawalBarYears,
         Verification = notice.Verification is { } days ? new VerificationDaysBody(days.From, days.To) : null,
+        Intake = notice.Intake is { } intake ? IntakeBody.Of(intake) : null,
+        PlacesLeft = notice.Intake is { Kind: IntakeKind.FirstCome, Places: var places } && inUse is { } used
+            ? Math.Max(0, places - used) : null,
     };
+}
+
+/// <summary>How many applications a vacancy takes.</summary>
+/// <param name="Kind"><c>first-come</c>, or <c>draw</c>: everybody in time is in, a draw after the end decides.</param>
+/// <param name="Places">How many are taken.</param>
+/// <param name="KeepsWaitingList">Whether who comes too late, or is not drawn, waits for a place that becomes free.</param>
+/// <param name="OfferHours">Hours to accept a place that became free.</param>
+/// <param name="SeedHash">For a draw: SHA-256 of its seed in lower-case hexadecimal.</param>
+public sealed record IntakeBody(string Kind, int Places, bool KeepsWaitingList, int OfferHours, string? SeedHash)
+{
+    internal static IntakeBody Of(Intake intake) =>
+        new(Words.Of(intake.Kind), intake.Places, intake.KeepsWaitingList, intake.OfferHours, intake.SeedHash);
 }
 
 /// <summary>A document an application needs.</summary>

@@ -3,7 +3,7 @@ using Siskop2mi.Storage.Embedded;
 
 namespace Siskop2mi.Bench.Benches;
 
-/// <summary>What the command line asks for: <c>[NAME ...] [--runs N] [--short] [--stored N] [--results FOLDER]</c>.</summary>
+/// <summary>What the command line asks for: <c>[NAME ...] [--runs N] [--short] [--scale F] [--stored N] [--results FOLDER]</c>.</summary>
 internal sealed record BenchCommand(IReadOnlyList<IBench> Benches, int Runs, BenchSize Size, string Folder)
 {
     private const long StoredByDefault = 5_000_000;
@@ -12,7 +12,7 @@ internal sealed record BenchCommand(IReadOnlyList<IBench> Benches, int Runs, Ben
     public static BenchCommand? TryParse(string[] arguments, out string problem)
     {
         List<IBench> benches = [];
-        var (runs, stored, isShort, folder) = (1L, 0L, false, "");
+        var (runs, stored, scale, isShort, folder) = (1L, 0L, 1.0, false, "");
         problem = "";
         for (var i = 0; i < arguments.Length && problem.Length == 0; i++)
         {
@@ -20,6 +20,7 @@ internal sealed record BenchCommand(IReadOnlyList<IBench> Benches, int Runs, Ben
             if (argument == "--short") isShort = true;
             else if (argument is "--runs") runs = Whole(arguments, ref i, ref problem);
             else if (argument is "--stored") stored = Whole(arguments, ref i, ref problem);
+            else if (argument is "--scale") scale = Share(arguments, ref i, ref problem);
             else if (argument is "--results" && i + 1 < arguments.Length) folder = arguments[++i];
             else if (AllBenches.Find(argument) is { } bench) benches.Add(bench);
             else problem = $"There is no bench '{argument}'. There are: {string.Join(", ", AllBenches.List.Select(one => one.Name))}.";
@@ -27,8 +28,16 @@ internal sealed record BenchCommand(IReadOnlyList<IBench> Benches, int Runs, Ben
 
         if (problem.Length > 0) return null;
         if (folder.Length == 0) folder = Path.Combine(Path.GetDirectoryName(DataDirectory.Resolve(null))!, "bench", "results");
-        var size = new BenchSize(isShort, stored > 0 ? stored : isShort ? 5_000 : StoredByDefault);
+        var size = new BenchSize(isShort, stored > 0 ? stored : isShort ? 5_000 : StoredByDefault, scale);
         return new BenchCommand(benches.Count > 0 ? benches : AllBenches.List, (int)runs, size, folder);
+    }
+
+    private static double Share(string[] arguments, ref int at, ref string problem)
+    {
+        if (++at < arguments.Length && double.TryParse(arguments[at], CultureInfo.InvariantCulture, out var share) && share is > 0 and <= 1)
+            return share;
+        problem = "--scale needs a share of the whole size, such as 0.2.";
+        return 1;
     }
 
     private static long Whole(string[] arguments, ref int at, ref string problem)

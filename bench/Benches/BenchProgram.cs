@@ -43,6 +43,7 @@ internal static class BenchProgram
         }
 
         var all = Medians.Of(runs);
+        if (command.Size.Scale < 1) all.Notes.Add($"scaled down to {command.Size.Scale:P0} of the size that the promise is about");
         if (command.Size.IsShort) all.Notes.Add("a short run: it proves that the bench works, its figures mean nothing");
         return all;
     }

@@ -49,12 +49,13 @@ internal sealed class BenchRun(BenchGround ground, BenchResult result, BenchSize
 /// <summary>How long and how large.</summary>
 /// <param name="IsShort">Only to prove that the bench works.</param>
 /// <param name="Stored">Applications stored for <c>growth</c>.</param>
-internal sealed record BenchSize(bool IsShort, long Stored)
+/// <param name="Scale">Share of the promised size, for a first look; 1 is what the promises are about.</param>
+internal sealed record BenchSize(bool IsShort, long Stored, double Scale = 1)
 {
     public TimeSpan WarmUp => TimeSpan.FromSeconds(IsShort ? 0.3 : 3);
 
     public TimeSpan Measure => TimeSpan.FromSeconds(IsShort ? 0.7 : 8);
 
     /// <summary>A number of things, or few of them in a short run.</summary>
-    public int Of(int whole, int few) => IsShort ? few : whole;
+    public int Of(int whole, int few) => IsShort ? few : Math.Max(few, (int)(whole * Scale));
 }

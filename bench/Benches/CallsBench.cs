@@ -35,6 +35,7 @@ internal sealed class CallsBench : IBench
             run.Count($"{callers} callers, wrong answers", wrong, 0);
         }
 
+        run.Note("a call that finds its grain idle runs through on the caller's thread; the mean time of a call is callers over rate");
         run.Count("activations", node.Host.ActivationCount, notes.Length);
     }
 }

@@ -17,7 +17,8 @@ internal sealed class RushOneBench : IBench
         var places = run.Size.Of(5_000, 100);
         var people = places * 6 / 5;
         var warm = new Offer("hangat", "hangat-1", places);
-        Offer[] rounds = [.. Enumerable.Range(1, run.Size.Of(3, 1)).Select(round => new Offer($"ramai-{round}", $"ramai-{round}", places))];
+        Offer[] rounds = [.. Enumerable.Range(1, run.Size.IsShort ? 1 : 3)
+            .Select(round => new Offer($"ramai-{round}", $"ramai-{round}", places))];
         Offer[] offers = [warm, .. rounds];
         RushSides.Explain(run);
         await using var world = await World.Seed(run.Ground, people, offers, _ => offers);
@@ -43,6 +44,7 @@ internal sealed class RushOneBench : IBench
         {
             var outcome = await RushSides.Go(server, Everybody(trial.Count, round), Connections);
             rates.Add(outcome.Acknowledged.Count / outcome.UntilLastPlace.TotalSeconds);
+            BenchRun.Say($"{name}, {round.VacancyId}: {rates[^1]:N0} places/s");
             var label = rounds.Length == 1 ? name : $"{name}, {round.VacancyId}";
             await RushCheck.Tell(run, label, server, [round], outcome);
             run.Cpu(label, outcome.Cpu);

@@ -36,6 +36,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         };
         foreach (var argument in arguments(port)) start.ArgumentList.Add(argument);
         var child = new ChildProcess(Process.Start(start)!, port);
+        AppDomain.CurrentDomain.ProcessExit += child.EndWithThisProcess;
         _ = child.process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         child.process.ErrorDataReceived += (_, line) => child.errors.AppendLine(line.Data);
         child.process.BeginErrorReadLine();
@@ -45,7 +46,8 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // The peer ends with its input, the product at the signal that Ctrl+C sends.
+        AppDomain.CurrentDomain.ProcessExit -= EndWithThisProcess;
+        // The peer ends with its input, the product at the signal.
         process.StandardInput.Close();
         if (!process.HasExited) Signals.Terminate(process.Id);
         using var limit = new CancellationTokenSource(StopLimit);
@@ -59,6 +61,12 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
         return Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, $"Siskop2mi.{project}.dll");
+    }
+
+    // Who breaks a run off must find no servers left behind.
+    private void EndWithThisProcess(object? sender, EventArgs nothing)
+    {
+        if (!process.HasExited) Signals.Terminate(process.Id);
     }
 
     private async Task WaitFor(string page)

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 
 namespace Siskop2mi.Bench.Load;
@@ -17,7 +16,20 @@ internal static class HttpText
         $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}"
         + $"\r\n\r\n{json}");
 
-    public static IPEndPoint Local(int port) => new(IPAddress.Loopback, port);
+    /// <summary>One file of a type, as a browser sends it.</summary>
+    public static byte[] Upload(string path, string token, string type, byte[] file)
+    {
+        const string Boundary = "batas-berkas-16";
+        var before = Encoding.ASCII.GetBytes(
+            $"--{Boundary}\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\n{type}\r\n"
+            + $"--{Boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"scan.pdf\"\r\n"
+            + "Content-Type: application/pdf\r\n\r\n");
+        var after = Encoding.ASCII.GetBytes($"\r\n--{Boundary}--\r\n");
+        var head = Encoding.ASCII.GetBytes(
+            $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{Bearer(token)}Content-Type: multipart/form-data; boundary={Boundary}\r\n"
+            + $"Content-Length: {before.Length + file.Length + after.Length}\r\n\r\n");
+        return [.. head, .. before, .. file, .. after];
+    }
 
     private static string Bearer(string? token) => token is null ? "" : $"Authorization: Bearer {token}\r\n";
 }

@@ -56,6 +56,9 @@ internal sealed class OneWriteStorage : IGrainStorage, IAsyncDisposable
             ? json.Read<T>(table.Name, key, reader.GetFieldValue<byte[]>(1)) : Activator.CreateInstance<T>();
         grainState.ETag = isThere ? ETag(reader.GetInt64(0)) : null;
         grainState.RecordExists = isThere;
+        await reader.CloseAsync();
+        if (grainState.State is HoldingEntity owner)
+            grainState.State = (T)(object)(owner with { Holdings = await OneWriteHoldings.Read(database, grainId.Type.ToString(), key) });
     }
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
@@ -64,12 +67,14 @@ internal sealed class OneWriteStorage : IGrainStorage, IAsyncDisposable
         var expected = grainState.ETag is { Length: > 0 } tag ? long.Parse(tag, CultureInfo.InvariantCulture) : 0;
         var state = json.Write(table.Name, key, grainState.State!, typeof(T));
         var events = (grainState.State as Entity)?.Unpublished ?? [];
-        await using var command = database.CreateCommand(expected == 0 ? table.Insert : table.Update);
+        var changes = OneWriteHoldings.Of(events);
+        await using var command = database.CreateCommand(table.Text(isNew: expected == 0, changesHoldings: changes.Count > 0));
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = expected });
         command.Parameters.Add(new NpgsqlParameter<byte[]> { NpgsqlDbType = NpgsqlDbType.Jsonb, TypedValue = state });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = grainId.Type.ToString() });
         AddEvents(command, events, $"{grainId.Type}/{key}");
+        if (changes.Count > 0) OneWriteHoldings.Add(command, changes);
         if (Convert.ToInt64(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture) == 0)
             throw new InconsistentStateException($"{table.Name}/{key} was written by somebody else.", null, ETag(expected));
         grainState.ETag = ETag(expected + 1);
@@ -109,21 +114,25 @@ internal sealed class OneWriteStorage : IGrainStorage, IAsyncDisposable
                 select $4, $1, $2 + 1, e.place - 1, e.type, e.data, e.actor, e.role, e.process, e.at, 0, $11
                 from written, unnest($5::text[], $6::json[], $7::text[], $8::text[], $9::text[], $10::timestamptz[]) with ordinality
                      as e (type, data, actor, role, process, at, place))
-            select count(*) from written
             """;
+
+        private const string Answer = "select count(*) from written";
 
         public string Read { get; } = $"select version, state from \"{Name}\" where key = $1 and state is not null";
 
-        public string Insert { get; } = $"""
+        private string Insert { get; } = $"""
             with written as (
                 insert into "{Name}" (key, version, state) values ($1, $2::bigint + 1, $3) on conflict (key) do nothing returning key)
             {Events}
             """;
 
-        public string Update { get; } = $"""
+        private string Update { get; } = $"""
             with written as (
                 update "{Name}" set version = $2::bigint + 1, state = $3 where key = $1 and version = $2 returning key)
             {Events}
             """;
+
+        public string Text(bool isNew, bool changesHoldings) =>
+            $"{(isNew ? Insert : Update)} {(changesHoldings ? OneWriteHoldings.Text : "")} {Answer}";
     }
 }

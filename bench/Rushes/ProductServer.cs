@@ -13,9 +13,14 @@ internal sealed class ProductServer : RushServer
     private ProductServer(BenchGround ground, World world, ChildProcess process, BenchDatabase database)
         : base(ground, process, database) => this.world = world;
 
-    public static async Task<ProductServer> Start(BenchGround ground, World world, bool oneWriteACall = false)
+    /// <summary>Starts one on a copy of the world.</summary>
+    public static async Task<ProductServer> Start(BenchGround ground, World world, bool oneWriteACall = false) =>
+        await Start(ground, world, await world.Copy(), oneWriteACall);
+
+    /// <summary>Starts one on a copy of the world that was prepared further; it is dropped with the server.</summary>
+    public static async Task<ProductServer> Start(BenchGround ground, World world, BenchDatabase database, bool oneWriteACall = false)
     {
-        var database = await world.Copy();
+        await world.LogEverybodyIn();
         var folder = world.NewFolder();
         var project = oneWriteACall ? "Bench" : "WebApi";
         string[] before = oneWriteACall ? [OneWriteServer.Command] : [];
@@ -32,8 +37,12 @@ internal sealed class ProductServer : RushServer
         $"/api/v1/applications/{world.People[person].ApplicationIn(offer.BatchId)}/submission", world.Tokens[person],
         $"key-{offer.VacancyId}-{person}");
 
+    // The counter of the vacancy and its rows must say the same; should they not, the larger one is told.
     public override Task<long> Taken(Offer offer) => Database.Number(
-        "select count(*) from application where state ->> 'vacancyId' = $1 and status = 'submitted'", offer.VacancyId);
+        """
+        select greatest(taken, (select count(*) from holding where grain_type = 'vacancy' and grain_key = $1 and status = 2))
+        from vacancy where key = $1
+        """, offer.VacancyId);
 
     public override Task<List<string>> Applied(Offer offer) => Database.Texts(
         "select applicant_id from application where state ->> 'vacancyId' = $1 and status = 'submitted'", offer.VacancyId);

@@ -28,7 +28,9 @@ internal sealed record RushOutcome(
 /// </summary>
 internal sealed class Rush(IPEndPoint server, CpuClock clock)
 {
-    private const int Tries = 3;
+    private const int Tries = 100;
+
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(20);
 
     private readonly ConcurrentQueue<Ticket> acknowledged = [];
     private int refused;
@@ -78,6 +80,9 @@ internal sealed class Rush(IPEndPoint server, CpuClock clock)
             {
                 // Cut: again.
             }
+
+            // Turned away by a server that has enough to do: people press the button again.
+            await Task.Delay(Breath);
         }
     }
 

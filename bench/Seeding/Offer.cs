@@ -20,5 +20,6 @@ internal sealed record Offer(string VacancyId, string BatchId, int Places)
         OpensAt = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero),
         ClosesAt = new DateTimeOffset(2090, 1, 1, 0, 0, 0, TimeSpan.Zero),
         RequiredDocuments = [],
+        Intake = new Intake { Kind = IntakeKind.FirstCome, Places = Places },
     };
 }

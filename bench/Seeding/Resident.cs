@@ -50,7 +50,14 @@ internal sealed class Resident(int number)
     public AccountSecret Stamp => AccountSecret.Restore($"stamp-{number:0000000}-abcdefghijkl");
 
     /// <summary>Nine digits of the NIK's order and district, the rest as of a woman born on 17 August 1995.</summary>
-    private NationalId Nik => NationalId.Restore($"32{(number / 9_000 / 90) + 10:00}{(number / 9_000 % 90) + 10:00}570895{(number % 9_000) + 1_000:0000}");
+    private NationalId Nik
+    {
+        get
+        {
+            var (block, order) = Math.DivRem(number, 9_000);
+            return NationalId.Restore($"32{(block / 90) + 10:00}{(block % 90) + 10:00}570895{order + 1_000:0000}");
+        }
+    }
 
     public AccountCard Card => new()
     {

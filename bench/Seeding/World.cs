@@ -6,6 +6,7 @@ using Siskop2mi.Domain.Primitives;
 using Siskop2mi.Domain.Vacancies;
 using Siskop2mi.Storage.Grains;
 using Siskop2mi.Storage.Secrets;
+using Siskop2mi.WebApi.Admission;
 using Siskop2mi.WebApi.Security;
 
 namespace Siskop2mi.Bench.Seeding;
@@ -51,10 +52,16 @@ internal sealed class World : IAsyncDisposable
         await using (var store = new PostgresGrainStorage(
             world.template.ConnectionString, new StorageJson(keys), new GrainStorageOptions { Epoch = static () => 0 }))
             await world.Write(store, offers, drafts);
-        await using (var mint = new SessionMint(world.template.Source, keys))
-            world.Tokens = [.. world.People.Select(person => mint.TokenOf(person.Card))];
+        await world.LogEverybodyIn();
         await world.template.Execute("analyze");
         return world;
+    }
+
+    /// <summary>Sessions last a quarter of an hour: new ones for everybody.</summary>
+    public async Task LogEverybodyIn()
+    {
+        await using var mint = new SessionMint(template.Source, Keys);
+        Tokens = [.. People.Select(person => mint.TokenOf(person.Card))];
     }
 
     /// <summary>A database of its own for one server.</summary>
@@ -77,7 +84,8 @@ internal sealed class World : IAsyncDisposable
 
     private async Task Write(IGrainStorage store, IReadOnlyList<Offer> offers, Func<int, IEnumerable<Offer>> drafts)
     {
-        using var hashing = new PasswordHashing();
+        using var threads = new CostlyWork();
+        using var hashing = PasswordHashing.On(threads);
         var hash = await hashing.Hash(Password, CancellationToken.None);
         foreach (var offer in offers)
             await Put(store, "vacancy", offer.VacancyId, AnnounceVacancyRule.Decide(new(), new AnnounceVacancy(offer.Notice)).State);

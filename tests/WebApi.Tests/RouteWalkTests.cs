@@ -66,6 +66,7 @@ public sealed class RouteWalkTests(FrontDoorFixture door)
         ["GET /api/v1/vacancies"] = new(200),
         ["GET /api/v1/vacancies/{id}"] = new(404),
         ["GET /api/v1/vacancies/{id}/eligibility"] = new(404),
+        ["GET /api/v1/vacancies/{id}/draw"] = new(404),
         ["POST /api/v1/applications"] = new(404, Body: """{"vacancyId":"no-such-vacancy"}"""),
         ["GET /api/v1/applications"] = new(200),
         ["GET /api/v1/applications/{id}"] = new(404),
@@ -73,6 +74,7 @@ public sealed class RouteWalkTests(FrontDoorFixture door)
         ["PUT /api/v1/applications/{id}/documents"] = new(404, Body: "{}"),
         ["PUT /api/v1/applications/{id}/last-step"] = new(404, Body: "{}"),
         ["POST /api/v1/applications/{id}/submission"] = new(400),
+        ["POST /api/v1/applications/{id}/place-acceptance"] = new(404),
         ["POST /api/v1/applications/{id}/withdrawal"] = new(404, Body: """{"reason":"personal-family"}"""),
         ["GET /api/v1/applications/{id}/timeline"] = new(404),
         ["GET /api/v1/applications/{id}/appointment-slots"] = new(404),
@@ -96,8 +98,11 @@ public sealed class RouteWalkTests(FrontDoorFixture door)
         ["POST /api/v1/verification/applications/{id}/office"] = new(404, Body: """{"officeId":"bp3mi-bali"}"""),
         ["POST /api/v1/programmes/{batchId}/results/preview"] = new(415),
         ["POST /api/v1/programmes/{batchId}/results"] = new(415),
+        ["GET /api/v1/programmes/{batchId}/vacancies/{id}/places"] = new(404),
+        ["POST /api/v1/programmes/{batchId}/vacancies/{id}/draw"] = new(404, Body: """{"seed":"x"}"""),
         ["GET /api/v1/reasons"] = new(200),
         ["GET /api/v1/offices"] = new(200),
+        ["GET /api/v1/waiting-line"] = new(200),
     };
 
     public static TheoryData<string> Roles => [.. Enum.GetValues<AccountRole>().Select(role => role.ToString())];

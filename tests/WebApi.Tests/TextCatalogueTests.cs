@@ -41,7 +41,12 @@ public sealed partial class TextCatalogueTests
     public void A_text_message_is_one_message() => Assert.All(
         Texts.KeysOf("id").Where(key => key.StartsWith("sms.", StringComparison.Ordinal)), key =>
         {
-            var text = Texts.Text(key, "id", new Dictionary<string, string> { ["code"] = "123456" });
+            var text = Texts.Text(key, "id", new Dictionary<string, string>
+            {
+                ["code"] = "123456",
+                ["reference"] = "JP16-7K3M-92QX",
+                ["until"] = "24 September 2026 pukul 10.00 WIB",
+            });
             Assert.InRange(text.Length, 1, 160);
             Assert.Matches(@"\A[A-Za-z0-9 .,:;!?'()/+&%-]*\z", text);
         });

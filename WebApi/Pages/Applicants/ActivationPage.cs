@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using Siskop2mi.WebApi.Admission;
 using Siskop2mi.WebApi.Answers;
 using Siskop2mi.WebApi.Applicants;
 using Siskop2mi.WebApi.Security;
@@ -14,7 +15,7 @@ internal static class ActivationPage
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/activation/{id}/{code}", Ask).AllowEverybody().ExcludeFromDescription();
+        routes.MapGet("/activation/{id}/{code}", Ask).WaitsInLine().AllowEverybody().ExcludeFromDescription();
         routes.MapPost("/activation/{id}/{code}", Activate).AllowEverybody().RequireRateLimiting(AttemptLimits.Policy)
             .ExcludeFromDescription();
     }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Siskop2mi.Domain.Applications;
+using Siskop2mi.WebApi.Admission;
 using Siskop2mi.WebApi.Answers;
 using Siskop2mi.WebApi.Applications;
 using Siskop2mi.WebApi.Security;
@@ -10,7 +11,7 @@ namespace Siskop2mi.WebApi.Pages.Applications;
 /// <summary>Where the QR code of a letter leads: whether it is genuine, whether it still stands, and what to compare.</summary>
 internal static class VerifyPage
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/verify/{token}", Show).AllowEverybody()
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/verify/{token}", Show).WaitsInLine().AllowEverybody()
         .RequireRateLimiting(AttemptLimits.Policy).ExcludeFromDescription();
 
     private static async Task<IResult> Show(

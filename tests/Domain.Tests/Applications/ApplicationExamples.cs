@@ -61,6 +61,17 @@ internal static class ApplicationExamples
 
     public static ApplicationState Submitted => SubmissionRule.Decide(Ready, Submit, Complete).State;
 
+    public static ApplicationState Waiting => Sent(HoldingStatus.Waiting);
+
+    public static ApplicationState InDraw => Sent(HoldingStatus.Entered);
+
+    public static ApplicationState OnOffer => Hear(Waiting, HoldingStatus.Offered);
+
+    public static ApplicationState WithPlace => Sent(HoldingStatus.Taken);
+
+    /// <summary>The place was offered and not accepted: a draft again.</summary>
+    public static ApplicationState Lapsed => Hear(OnOffer, HoldingStatus.Lost);
+
     public static ApplicationState Claimed => VerificationRule.Claim(Submitted, Claim, ClaimNow).State;
 
     public static ApplicationState Verified => VerificationEndRule.Verify(Claimed, Verify, Examples.Now).State;
@@ -112,6 +123,18 @@ internal static class ApplicationExamples
     public static ApplicationState Withdraw(ApplicationState state) =>
         WithdrawalRule.Decide(state, new WithdrawApplication(Family.Code, null, AcceptsBar: true), Withdrawal).State;
 
+    /// <summary>Sent to a vacancy that keeps this for it.</summary>
+    public static ApplicationState Sent(HoldingStatus kept) =>
+        SubmissionRule.Decide(Ready, Submit, Complete with { KeepsPlaces = true, Place = Receipt(kept) }).State;
+
+    public static PlaceReceipt Receipt(HoldingStatus kept) =>
+        new(kept, 5, 7, kept is HoldingStatus.Offered ? Examples.Now.AddHours(48) : null);
+
+    public static PlaceNews News(HoldingStatus kept) => new(Examples.Vacancy, Receipt(kept));
+
+    public static ApplicationState Hear(ApplicationState state, HoldingStatus kept) =>
+        PlaceNewsRule.Hear(state, News(kept), Examples.Now).State;
+
     private static ApplicationState Publish(ApplicationState state, string stage, bool passed) =>
         StageRule.Decide(state, new PublishResult(stage, passed, null, "publication-1"), Stages, Examples.Now).State;
 
@@ -119,15 +142,19 @@ internal static class ApplicationExamples
     public static ImmutableArray<ApplicationState> Of(ApplicationStatus status) => status switch
     {
         ApplicationStatus.NotStarted => [new ApplicationState()],
-        ApplicationStatus.Draft => [Draft, Ready],
-        ApplicationStatus.Submitted => [Submitted, Claimed, Judged, SentAgain],
+        ApplicationStatus.Draft => [Draft, Ready, Lapsed],
+        ApplicationStatus.Submitted => [Submitted, Claimed, Judged, SentAgain, WithPlace, Hear(InDraw, HoldingStatus.Taken)],
         ApplicationStatus.DocumentsVerified => [Verified],
         ApplicationStatus.NeedsFix => [Returned, Mended, Taken(Mended)],
         ApplicationStatus.DocumentsFailed => [Failed],
         ApplicationStatus.Absent => [Absent],
         ApplicationStatus.InSelection => [AdminPassed, Matched],
         ApplicationStatus.Unsuccessful => [Unsuccessful],
-        ApplicationStatus.Withdrawn => [Withdraw(Ready), Withdraw(Submitted), Withdraw(Matched)],
+        ApplicationStatus.Withdrawn => [Withdraw(Ready), Withdraw(Submitted), Withdraw(Matched), Withdraw(OnOffer)],
+        ApplicationStatus.WaitingForPlace => [Waiting, Hear(InDraw, HoldingStatus.Waiting)],
+        ApplicationStatus.PlaceOnOffer => [OnOffer],
+        ApplicationStatus.InDraw => [InDraw],
+        ApplicationStatus.NotDrawn => [Hear(InDraw, HoldingStatus.Lost)],
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No example of this status."),
     };
 

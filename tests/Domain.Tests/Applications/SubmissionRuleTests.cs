@@ -102,6 +102,92 @@ public sealed class SubmissionRuleTests
         Assert.Equal("2023-06-16", refusal.Facts["cutoff"]);
     }
 
+    // Nobody mends a dossier for a vacancy that has nothing left.
+    [Fact]
+    public void Full_is_heard_after_closed_and_before_everything_to_mend()
+    {
+        var full = NothingHolds with { VacancyIsFull = true, KeepsPlaces = true };
+        Decisions.Refuses(Empty, Send(Empty, full), "registration-closed");
+        Decisions.Refuses(Empty, Send(Empty, full with { VacancyIsOpen = true }), "quota-exhausted");
+        var barred = full with { VacancyIsOpen = true, Start = new StartFacts("", true) { BarredUntil = Examples.Today.AddDays(1) } };
+        Decisions.Refuses(Empty, Send(Empty, barred), "quota-exhausted");
+        Decisions.Refuses(Empty, Send(Empty, barred with { VacancyIsFull = false }), "barred");
+    }
+
+    [Fact]
+    public void What_came_back_has_its_place_however_full_it_is_since()
+    {
+        var mended = ApplicationExamples.Mended with { Place = ApplicationExamples.Receipt(HoldingStatus.Taken) };
+        var again = SubmissionRule.Decide(
+            mended, new SubmitApplication("key-2", Examples.Now), ApplicationExamples.Complete with { VacancyIsFull = true });
+        Assert.Null(again.Refusal);
+        Assert.Equal((ApplicationStatus.Submitted, mended.Place), (again.State.Status, again.State.Place));
+        Assert.IsType<ApplicationResubmitted>(Assert.Single(again.Events));
+    }
+
+    public static TheoryData<HoldingStatus, ApplicationStatus> WaysIn => new()
+    {
+        { HoldingStatus.Taken, ApplicationStatus.Submitted },
+        { HoldingStatus.Waiting, ApplicationStatus.WaitingForPlace },
+        { HoldingStatus.Entered, ApplicationStatus.InDraw },
+    };
+
+    [Theory]
+    [MemberData(nameof(WaysIn))]
+    public void Where_places_are_kept_it_goes_where_its_place_is(HoldingStatus kept, ApplicationStatus status)
+    {
+        var place = ApplicationExamples.Receipt(kept);
+        var ready = ApplicationExamples.Ready;
+        DomainEvent happened = kept switch
+        {
+            HoldingStatus.Waiting => new LineJoined(Examples.Vacancy, place.Number),
+            HoldingStatus.Entered => new DrawJoined(Examples.Vacancy, Examples.Now),
+            _ => new ApplicationSubmitted(Examples.Vacancy, Examples.Office, Examples.Now),
+        };
+        var next = Decisions.Accepts(Send(ready, ApplicationExamples.Complete with { KeepsPlaces = true, Place = place }), happened);
+        Assert.Equal((status, place, 1, ready.Revision + 1), (next.Status, next.Place, next.Round, next.Revision));
+        Assert.Equal("JP16-2222-2222", next.Reference);
+        Decisions.Refuses(
+            next, SubmissionRule.Decide(next, new SubmitApplication("key-2", Examples.Now), ApplicationExamples.Complete),
+            "application-not-a-draft");
+    }
+
+    // A client that sends again after a lost answer hears what it would have heard the first time.
+    [Theory]
+    [MemberData(nameof(WaysIn))]
+    public void The_receipt_stays_whatever_became_of_the_place(HoldingStatus kept, ApplicationStatus status)
+    {
+        var sent = ApplicationExamples.Sent(kept);
+        var receipt = ApplicationReceipt.Of(ApplicationExamples.Id, sent);
+        Assert.Equal(
+            new ApplicationReceipt(ApplicationExamples.Id, "JP16-2222-2222", 1, Examples.Now)
+            {
+                Status = status,
+                Place = ApplicationExamples.Receipt(kept),
+            },
+            receipt);
+        var later = kept switch
+        {
+            HoldingStatus.Taken => ApplicationExamples.Withdraw(sent),
+            HoldingStatus.Waiting => ApplicationExamples.Hear(ApplicationExamples.Hear(sent, HoldingStatus.Offered), HoldingStatus.Taken),
+            _ => PlaceNewsRule.Hear(sent, ApplicationExamples.News(HoldingStatus.Taken), Examples.Now.AddDays(1)).State,
+        };
+        Decisions.Repeats(later, Send(later, ApplicationExamples.Complete));
+        Assert.Equal(receipt, ApplicationReceipt.Of(ApplicationExamples.Id, later));
+    }
+
+    // The double of a sending whose offer lapsed must not send what was begun anew.
+    [Fact]
+    public void After_a_lapse_it_is_sent_again_with_another_key()
+    {
+        var lapsed = ApplicationExamples.Lapsed;
+        var facts = ApplicationExamples.Complete with { KeepsPlaces = true, Place = ApplicationExamples.Receipt(HoldingStatus.Waiting) };
+        Decisions.Refuses(lapsed, Send(lapsed, facts), "idempotency-key-reused");
+        var next = SubmissionRule.Decide(lapsed, new SubmitApplication("key-2", Examples.Now), facts).State;
+        Assert.Equal((ApplicationStatus.WaitingForPlace, 1, lapsed.Reference), (next.Status, next.Round, next.Reference));
+        Assert.Equal(["key-1"], next.UsedKeys.AsEnumerable());
+    }
+
     private static Decision<ApplicationState> Send(ApplicationState state, SubmissionFacts facts) =>
         SubmissionRule.Decide(state, ApplicationExamples.Submit, facts);
 }

@@ -24,6 +24,11 @@ public sealed class MessageRuleTests
     [InlineData(typeof(StagePassed), MessageTemplate.StagePassed)]
     [InlineData(typeof(StageFailed), MessageTemplate.StageFailed)]
     [InlineData(typeof(ApplicationWithdrawn), MessageTemplate.ApplicationWithdrawn)]
+    [InlineData(typeof(LineJoined), MessageTemplate.LineJoined)]
+    [InlineData(typeof(OfferReceived), MessageTemplate.PlaceOffered)]
+    [InlineData(typeof(OfferLapsed), MessageTemplate.OfferLapsed)]
+    [InlineData(typeof(DrawJoined), MessageTemplate.DrawJoined)]
+    [InlineData(typeof(DrawMissed), MessageTemplate.DrawMissed)]
     [InlineData(typeof(DocumentNumberConfirmed), MessageTemplate.DocumentNumberConfirmed)]
     [InlineData(typeof(DocumentNumberRejected), MessageTemplate.DocumentNumberRejected)]
     public void Some_events_ask_for_a_mail(Type happened, MessageTemplate template) =>
@@ -43,9 +48,15 @@ public sealed class MessageRuleTests
         Assert.Equal(template, MessageRule.For(new PasswordResetRequested(by)));
 
     [Fact]
-    public void Only_what_a_phone_must_prove_goes_to_the_phone() => Assert.Equal(
-        [MessageTemplate.ActivationCode, MessageTemplate.PasswordResetCode],
+    public void Only_what_a_phone_must_prove_or_cannot_wait_goes_to_the_phone() => Assert.Equal(
+        [MessageTemplate.ActivationCode, MessageTemplate.PasswordResetCode, MessageTemplate.PlaceOfferedText],
         Enum.GetValues<MessageTemplate>().Where(template => MessageRule.ChannelOf(template) is MessageChannel.Sms));
+
+    [Fact]
+    public void An_offer_alone_asks_for_a_text_message_beside_its_mail() => Assert.Equal(
+        ["offer-received"],
+        EventTypes.All.Values.Where(type => MessageRule.TextFor((DomainEvent)Primitives.Filled.Of(type)) is not null)
+            .Select(EventTypes.NameOf));
 
     [Fact]
     public void No_other_event_does_and_no_mail_asks_for_a_mail()
@@ -57,8 +68,8 @@ public sealed class MessageRuleTests
                 "absence-marked", "account-recovery-approved", "account-recovery-code-issued", "account-recovery-completed",
                 "activation-code-issued", "activation-link-issued", "application-returned", "application-submitted",
                 "application-withdrawn", "appointment-booked", "credentials-chosen", "document-number-confirmed",
-                "document-number-rejected", "documents-failed", "documents-verified",
-                "other-registration-tried", "password-changed", "password-reset-requested", "stage-failed", "stage-passed",
+                "document-number-rejected", "documents-failed", "documents-verified", "draw-joined", "draw-missed",
+                "line-joined", "offer-lapsed", "offer-received", "other-registration-tried", "password-changed", "password-reset-requested", "stage-failed", "stage-passed",
             ],
             asking.Order(StringComparer.Ordinal));
     }

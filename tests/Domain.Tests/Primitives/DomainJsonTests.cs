@@ -48,6 +48,17 @@ public sealed class DomainJsonTests
         Assert.DoesNotContain("unpublished", JsonSerializer.Serialize(state, DomainJson.Options), StringComparison.OrdinalIgnoreCase);
     }
 
+    // The list grows with traffic: it is rows, read with the state.
+    [Fact]
+    public void Keeps_holdings_out()
+    {
+        var state = Vacancies.PlaceExamples.With(Vacancies.PlaceExamples.Held("a", HoldingStatus.Taken));
+        Assert.Equal(1, state.Holdings.Count);
+        var json = JsonSerializer.Serialize(state, DomainJson.Options);
+        Assert.DoesNotContain("holdings", json, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("\"taken\":1", json, StringComparison.Ordinal); // which the database checks against the notice
+    }
+
     [Fact]
     public void Writes_camel_case_words_and_plain_values()
     {

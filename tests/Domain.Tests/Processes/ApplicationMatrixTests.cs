@@ -36,9 +36,14 @@ public sealed class ApplicationMatrixTests
         }
 
         Assert.Empty(cell.Next);
-        Assert.NotEmpty(cell.Codes);
-        Assert.False(cell.Repeats);
+        Assert.Equal(!IsNews(status, command), cell.Codes.Count > 0);
+        Assert.Equal(IsNews(status, command), cell.Repeats);
     }
+
+    // What the vacancy tells is never refused: it is followed, or it changes nothing and is answered with "not held".
+    private static bool IsNews(ApplicationStatus status, ApplicationCommand command) =>
+        command is ApplicationCommand.HearOffer or ApplicationCommand.LosePlace
+        || (command is ApplicationCommand.JoinLine or ApplicationCommand.JoinDraw && status is not ApplicationStatus.Draft);
 
     [Theory]
     [MemberData(nameof(Pairs))]
@@ -91,9 +96,24 @@ public sealed class ApplicationMatrixTests
                 WithdrawalRule.Decide(state, new WithdrawApplication("fresh", null, true), ApplicationExamples.Withdrawal),
             ApplicationCommand.PassStage => Publish(state, passed: true),
             ApplicationCommand.FailStage => Publish(state, passed: false),
+            ApplicationCommand.JoinLine =>
+                IsNews(state.Status, command) ? Hear(state, HoldingStatus.Waiting) : Send(state, HoldingStatus.Waiting),
+            ApplicationCommand.JoinDraw =>
+                IsNews(state.Status, command) ? Hear(state, HoldingStatus.Entered) : Send(state, HoldingStatus.Entered),
+            ApplicationCommand.HearOffer => Hear(state, HoldingStatus.Offered),
+            ApplicationCommand.GetPlace =>
+                PlaceNewsRule.Accept(state, ApplicationExamples.Receipt(HoldingStatus.Taken), Examples.Now),
+            ApplicationCommand.LosePlace => Hear(state, HoldingStatus.Lost),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "Teach the matrix this command."),
         };
     }
+
+    private static Decision<ApplicationState> Hear(ApplicationState state, HoldingStatus kept) =>
+        PlaceNewsRule.Hear(state, ApplicationExamples.News(kept), Examples.Now);
+
+    private static Decision<ApplicationState> Send(ApplicationState state, HoldingStatus kept) => SubmissionRule.Decide(
+        state, new SubmitApplication("fresh", Examples.Now),
+        ApplicationExamples.Complete with { KeepsPlaces = true, Place = ApplicationExamples.Receipt(kept) });
 
     private static Decision<ApplicationState> Publish(ApplicationState state, bool passed)
     {

@@ -1,6 +1,7 @@
 using Siskop2mi.Domain.Tests.Applicants;
 using Siskop2mi.Domain.Tests.Applications;
 using Siskop2mi.Domain.Tests.Documents;
+using Siskop2mi.Domain.Tests.Vacancies;
 
 namespace Siskop2mi.Domain.Tests.Processes;
 
@@ -106,6 +107,17 @@ internal static class CommandCatalogue
             DocumentExamples.One(DocumentStatus.Uploaded), new RemoveDocument(Examples.Applicant))]),
         Of<AnnounceVacancy, VacancyState>("IVacancyGrain.Announce", "start-up, from reference data", [AnnounceVacancyRule.Decide(
             new VacancyState(), new AnnounceVacancy(Examples.Notice()))]),
+        Of<TakePlace, VacancyState>("IVacancyGrain.TakePlace", "the application, before it is sent", PlaceMatrixTests.Taking),
+        Of<AcceptPlace, VacancyState>("IVacancyGrain.AcceptPlace", "the application, before it says so", [PlaceRule.Accept(
+            PlaceExamples.With(PlaceExamples.Held("a", HoldingStatus.Offered)), new AcceptPlace("a"), Examples.Now)]),
+        Of<DoubtPlace, VacancyState>("IVacancyGrain.DoubtPlace", "the application, before it lets go", [PlaceRule.Doubt(
+            PlaceExamples.With(PlaceExamples.Held("a", HoldingStatus.Taken)), new DoubtPlace("a"), Examples.Now)]),
+        new(null, "`IVacancyGrain.SettlePlace`", "the application, last; the vacancy by reminder", Events(PlaceMatrixTests.Settling)),
+        new(null, "an offer lapses", "the vacancy itself, by reminder", Events([PlaceRule.Lapse(
+            PlaceExamples.With(PlaceExamples.Held("a", HoldingStatus.Offered)), Examples.Now.AddDays(3))])),
+        Of<HoldDraw, VacancyState>("IVacancyGrain.HoldDraw", "the central office, with the seed", [DrawRule.Hold(
+            PlaceExamples.Draw(PlaceExamples.Held("a", HoldingStatus.Entered) with { IsSettled = true }),
+            new HoldDraw(PlaceExamples.Seed), Examples.Notice().ClosesAt)]),
         Of<StartApplication, ApplicationState>("IApplicationGrain.Start", "the applicant",
             [DraftRule.Start(
                 new ApplicationState(), new StartApplication(Examples.Applicant, Examples.Vacancy), ApplicationExamples.Id,
@@ -116,7 +128,11 @@ internal static class CommandCatalogue
             ApplicationExamples.Draft, new AnswerLastStep(ApplicationExamples.LastStep, 1), true)]),
         Of<SubmitApplication, ApplicationState>("IApplicationGrain.Submit", "the applicant", [SubmissionRule.Decide(
             ApplicationExamples.Ready, ApplicationExamples.Submit, ApplicationExamples.Complete), SubmissionRule.Decide(
-            ApplicationExamples.Mended, new SubmitApplication("key-2", Examples.Now), ApplicationExamples.Complete)]),
+            ApplicationExamples.Mended, new SubmitApplication("key-2", Examples.Now), ApplicationExamples.Complete),
+            .. Kept.Select(kept => SubmissionRule.Decide(ApplicationExamples.Ready, ApplicationExamples.Submit, kept))]),
+        new(null, "`IApplicationGrain.AcceptPlace`", "the applicant", Events([PlaceNewsRule.Accept(
+            ApplicationExamples.OnOffer, ApplicationExamples.Receipt(HoldingStatus.Taken), Examples.Now)])),
+        new(null, "`IApplicationGrain.HearPlace`", "the vacancy", Events(News)),
         Of<WithdrawApplication, ApplicationState>("IApplicationGrain.Withdraw", "the applicant", [WithdrawalRule.Decide(
             ApplicationExamples.Matched, new WithdrawApplication("personal-family", null, true), ApplicationExamples.Withdrawal)]),
         Of<BarApplicant, ApplicantState>("IApplicantGrain.Bar", "the application that was withdrawn, at once and by reminder",
@@ -152,6 +168,15 @@ internal static class CommandCatalogue
             new MessageState(), new RequireMessage(MessageTemplate.ActivationLink, "a", "a"), Examples.Now)]),
         Of<RecordMessageAttempt, MessageState>("IMessageGrain.RecordAttempt", "the mail sender", Attempts),
     ];
+
+    private static IEnumerable<SubmissionFacts> Kept =>
+        from kept in new[] { HoldingStatus.Taken, HoldingStatus.Waiting, HoldingStatus.Entered }
+        select ApplicationExamples.Complete with { KeepsPlaces = true, Place = ApplicationExamples.Receipt(kept) };
+
+    private static IEnumerable<Decision<ApplicationState>> News =>
+        from state in new[] { ApplicationExamples.InDraw, ApplicationExamples.Waiting, ApplicationExamples.OnOffer }
+        from kept in Enum.GetValues<HoldingStatus>().Where(kept => kept is not HoldingStatus.Unspecified)
+        select PlaceNewsRule.Hear(state, ApplicationExamples.News(kept), Examples.Now);
 
     private static IEnumerable<Decision<ApplicationState>> Results =>
         from passed in new[] { true, false }

@@ -30,6 +30,9 @@ internal static class ProcessesDocument
     public static string Applications => Matrix(
         ApplicationMatrixTests.Commands, ApplicationMatrixTests.Statuses, (status, command) => ApplicationMatrixTests.Run(status, command));
 
+    public static string Places => Matrix(
+        PlaceMatrixTests.Commands.Keys, PlaceMatrixTests.Statuses, PlaceMatrixTests.Run);
+
     public static string Documents => Matrix(
         DocumentMatrixTests.Commands, DocumentMatrixTests.Statuses, (status, command) => DocumentMatrixTests.Run(status, command));
 

@@ -8,6 +8,7 @@ public sealed class ProcessesDocumentTests
         var written = File.ReadAllText(ProcessesDocument.Path);
         var made = ProcessesDocument.With(written, "commands", ProcessesDocument.Commands);
         made = ProcessesDocument.With(made, "applications", ProcessesDocument.Applications);
+        made = ProcessesDocument.With(made, "places", ProcessesDocument.Places);
         made = ProcessesDocument.With(made, "accounts", ProcessesDocument.Accounts);
         made = ProcessesDocument.With(made, "documents", ProcessesDocument.Documents);
         if (ProcessesDocument.Rewrites) File.WriteAllText(ProcessesDocument.Path, made);

@@ -89,5 +89,81 @@ public sealed class AnnounceVacancyRuleTests
         Assert.False(notice.IsOpenAt(notice.ClosesAt));
     }
 
+    private static readonly Holding Somebody = PlaceExamples.Held("a", HoldingStatus.Entered);
+
+    // In the order in which they are looked at; each row is right where the rows before it are wrong.
+    [Fact]
+    public void What_is_wrong_with_places_is_heard_in_this_order()
+    {
+        var inDraw = PlaceExamples.Draw(Somebody);
+        var otherBatch = Examples.Notice() with { BatchId = "ijepa-17", Intake = PlaceExamples.FirstCome with { Places = 0 } };
+        Decisions.Refuses(inDraw, Announce(inDraw, otherBatch), "vacancy-of-other-batch");
+        Decisions.Refuses(inDraw, Announce(inDraw, otherBatch with { BatchId = Examples.Batch }), "intake-wrong");
+        Decisions.Refuses(inDraw, Announce(inDraw, PlaceExamples.FirstCome), "places-in-use");
+        Decisions.Repeats(inDraw, Announce(inDraw, PlaceExamples.Drawn));
+    }
+
+    public static TheoryData<Intake> WrongIntakes =>
+    [
+        PlaceExamples.FirstCome with { Places = 0 },
+        PlaceExamples.FirstCome with { Places = -1 },
+        PlaceExamples.FirstCome with { OfferHours = 0 },
+        PlaceExamples.FirstCome with { OfferHours = Intake.MaxOfferHours + 1 },
+        PlaceExamples.FirstCome with { Kind = IntakeKind.Unspecified },
+        PlaceExamples.FirstCome with { SeedHash = PlaceExamples.Drawn.SeedHash },
+        PlaceExamples.Drawn with { SeedHash = null },
+        PlaceExamples.Drawn with { SeedHash = "" },
+        PlaceExamples.Drawn with { SeedHash = PlaceExamples.Drawn.SeedHash!.ToUpperInvariant() },
+        PlaceExamples.Drawn with { SeedHash = PlaceExamples.Drawn.SeedHash![1..] },
+    ];
+
+    [Theory]
+    [MemberData(nameof(WrongIntakes))]
+    public void Places_are_at_least_one_and_a_draw_has_the_hash_of_its_seed(Intake intake) =>
+        Decisions.Refuses(new VacancyState(), Announce(new VacancyState(), intake), "intake-wrong");
+
+    public static TheoryData<VacancyState, Intake?> TermsThatStay => new()
+    {
+        { PlaceExamples.With(PlaceExamples.Held("a", HoldingStatus.Taken), PlaceExamples.Held("b", HoldingStatus.Offered, 2, 2)),
+            PlaceExamples.FirstCome with { Places = 1 } },
+        { PlaceExamples.With(PlaceExamples.Held("a", HoldingStatus.Taken)), null },
+        { PlaceExamples.Line(PlaceExamples.Held("a", HoldingStatus.Waiting)), null },
+        { PlaceExamples.With(PlaceExamples.Held("a", HoldingStatus.Lost)), null },
+        { PlaceExamples.With(PlaceExamples.Held("a", HoldingStatus.Taken)), PlaceExamples.Drawn },
+        { PlaceExamples.Draw(Somebody), PlaceExamples.FirstCome },
+        { PlaceExamples.Draw(Somebody), PlaceExamples.Drawn with { SeedHash = DrawRule.SeedHash("another") } },
+    };
+
+    // Once somebody is in, the terms are a promise.
+    [Theory]
+    [MemberData(nameof(TermsThatStay))]
+    public void Nothing_is_taken_from_who_is_in(VacancyState state, Intake? intake) =>
+        Decisions.Refuses(state, Announce(state, intake), "places-in-use");
+
+    public static TheoryData<VacancyState, Intake?> TermsThatMayChange => new()
+    {
+        { PlaceExamples.Empty(PlaceExamples.FirstCome), null },
+        { PlaceExamples.Empty(PlaceExamples.FirstCome), PlaceExamples.Drawn },
+        { PlaceExamples.Empty(PlaceExamples.Drawn), PlaceExamples.Drawn with { SeedHash = DrawRule.SeedHash("another") } },
+        { PlaceExamples.With(PlaceExamples.Held("a", HoldingStatus.Taken)), PlaceExamples.FirstCome with { Places = 1 } },
+        { PlaceExamples.With(PlaceExamples.Held("a", HoldingStatus.Taken)), PlaceExamples.WithLine with { Places = 9, OfferHours = 1 } },
+        { PlaceExamples.Draw(Somebody), PlaceExamples.Drawn with { Places = 9, KeepsWaitingList = true } },
+    };
+
+    [Theory]
+    [MemberData(nameof(TermsThatMayChange))]
+    public void Terms_change_while_they_harm_nobody(VacancyState state, Intake? intake)
+    {
+        var decision = Announce(state, intake);
+        Assert.Single(decision.Events);
+        Assert.Equal((intake, state.Holdings, state.Taken), (decision.State.Notice!.Intake, decision.State.Holdings, decision.State.Taken));
+    }
+
+    private static Decision<VacancyState> Announce(VacancyState state, Intake? intake) =>
+        Announce(state, Examples.Notice() with { Intake = intake });
+
+    private static Decision<VacancyState> Announce(VacancyState state, VacancyNotice notice) =>
+        AnnounceVacancyRule.Decide(state, new AnnounceVacancy(notice));
+
     private static VacancyState Announced() => new() { Status = VacancyStatus.Announced, Notice = Examples.Notice() };
 }

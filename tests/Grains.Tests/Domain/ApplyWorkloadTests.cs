@@ -16,6 +16,7 @@ public sealed class ApplyWorkloadTests
     [
         typeof(AppointmentBooked), typeof(AppointmentCancelled), typeof(SlotReserved), typeof(SlotDoubted), typeof(SlotConfirmed),
         typeof(SlotReleased), typeof(TotpOffered), typeof(TotpEnrolled), typeof(TotpReset), typeof(ContactsRecovered),
+        .. PlaceWorkloadTests.Events,
         .. EventTypes.All.Values.Where(type => type.Name.StartsWith("AccountRecovery", StringComparison.Ordinal)),
         .. EventTypes.All.Values.Where(type => type.Namespace == typeof(DocumentAdded).Namespace && type != typeof(DocumentAdded)),
     ];

@@ -18,7 +18,11 @@ internal sealed class GatedStore : IStorageFaults
 
     public bool IsOpen { get; set; }
 
-    public Task BeforeRead(GrainId grain) => Task.CompletedTask;
+    /// <summary>Key of a grain whose state cannot be read.</summary>
+    public string? Unreadable { get; set; }
+
+    public Task BeforeRead(GrainId grain) => grain.Key.ToString() == Unreadable
+        ? Task.FromException(new InjectedFaultException("The state cannot be read.")) : Task.CompletedTask;
 
     public async Task BeforeCommit(GrainId grain)
     {

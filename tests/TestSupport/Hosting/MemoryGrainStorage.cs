@@ -83,6 +83,8 @@ public sealed class MemoryGrainStorage(IStorageFaults? faults = null) : IGrainSt
     /// <inheritdoc />
     public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
+        if (grainState.State is HoldingEntity { Holdings.Count: > 0 })
+            throw new InvalidOperationException($"{stateName} of {grainId} keeps something for somebody and cannot be cleared.");
         var version = await Commit(stateName, grainId, null, grainState.ETag, []);
         grainState.ETag = Etag(version);
         grainState.RecordExists = false;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Siskop2mi.Domain.Applicants;
 using Siskop2mi.Storage.Queries;
 using Siskop2mi.TestSupport.Hosting;
+using Siskop2mi.WebApi.Admission;
 using Siskop2mi.WebApi.Answers;
 using Siskop2mi.WebApi.Security;
 using Siskop2mi.WebApi.Tests.Support;
@@ -151,7 +152,8 @@ public sealed class SessionTests(FrontDoorFixture door)
     [Fact]
     public async Task Hashing_takes_so_many_at_once_and_turns_the_rest_away()
     {
-        using var hashing = new PasswordHashing(atOnce: 1, waiting: 1);
+        using var threads = new CostlyWork(threads: 1);
+        using var hashing = new PasswordHashing(atOnce: 1, waiting: 1, threads);
         var storm = Enumerable.Range(0, 12).Select(_ => hashing.Hash("Sakura#Mekar16", CancellationToken.None)).ToList();
         await Task.WhenAll(storm.Select(hash => hash.ContinueWith(_ => { }, TaskScheduler.Default)));
         Assert.InRange(storm.Count(hash => hash.IsCompletedSuccessfully), 2, 11);

@@ -67,6 +67,12 @@ public sealed class FrontDoorFixture : IAsyncLifetime
             ["Security:OfficerTotp"] = "optional",
             ["Security:RecoveryWait"] = "00:00:00",
             ["RateLimits:AttemptsPerMinute"] = "100000",
+            // A test uploads more at once than a person does, to see that they are counted one by one.
+            ["RateLimits:WritesAtOnce"] = "100",
+            ["Admission:Lanes:Upload:PerCaller"] = "100",
+            // However slow the machine is that tests run on, nobody is refused for it.
+            ["Admission:Lanes:LogIn:Patience"] = "00:10:00",
+            ["Admission:Lanes:Upload:Patience"] = "00:10:00",
             ["FileScan:Host"] = "127.0.0.1",
             ["FileScan:Port"] = Clamd.Port.ToString(System.Globalization.CultureInfo.InvariantCulture),
         });

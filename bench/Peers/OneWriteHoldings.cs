@@ -1,0 +1,72 @@
+using Npgsql;
+using NpgsqlTypes;
+using Siskop2mi.Domain.Primitives;
+
+namespace Siskop2mi.Bench.Peers;
+
+/// <summary>Rows of holdings in the same statement as the state that owns them, as the product's store has them.</summary>
+internal static class OneWriteHoldings
+{
+    /// <summary>Goes between the events and the answer of a write.</summary>
+    public const string Text = """
+        , kept as (
+            insert into holding (grain_type, grain_key, key, status, number, attempt, at, until, is_settled)
+            select $4, $1, h.* from written, unnest($12::text[], $13::smallint[], $14::bigint[], $15::bigint[], $16::timestamptz[],
+                                                   $17::timestamptz[], $18::boolean[]) as h
+            on conflict (grain_type, grain_key, key) do update
+            set status = excluded.status, number = excluded.number, attempt = excluded.attempt, at = excluded.at,
+                until = excluded.until, is_settled = excluded.is_settled),
+        gone as (
+            delete from holding own using written where own.grain_type = $4 and own.grain_key = $1 and own.key = any($19::text[]))
+        """;
+
+    private const string All = """
+        select key, status, number, attempt, at, until, is_settled from holding where grain_type = $1 and grain_key = $2
+        """;
+
+    /// <summary>What a write changes; of several changes of one key the last.</summary>
+    public static IReadOnlyCollection<HoldingChange> Of(IEnumerable<EventEnvelope> events)
+    {
+        Dictionary<string, HoldingChange> last = [];
+        foreach (var change in events.Select(one => one.Event).OfType<IChangesHoldings>().SelectMany(one => one.Changes()))
+            last[change.Key] = change;
+        return last.Values;
+    }
+
+    public static void Add(NpgsqlCommand command, IReadOnlyCollection<HoldingChange> changes)
+    {
+        var kept = changes.Select(change => change.After).OfType<Holding>().ToArray();
+        Array(NpgsqlDbType.Text, one => one.Key);
+        Array(NpgsqlDbType.Smallint, one => (short)one.Status);
+        Array(NpgsqlDbType.Bigint, one => one.Number);
+        Array(NpgsqlDbType.Bigint, one => one.Attempt);
+        Array(NpgsqlDbType.TimestampTz, one => one.At.UtcDateTime);
+        Array(NpgsqlDbType.TimestampTz, one => one.Until?.UtcDateTime);
+        Array(NpgsqlDbType.Boolean, one => one.IsSettled);
+        command.Parameters.Add(new NpgsqlParameter<string[]>
+        {
+            TypedValue = [.. changes.Where(change => change.After is null).Select(change => change.Key)],
+        });
+
+        void Array<T>(NpgsqlDbType type, Func<Holding, T> pick) => command.Parameters.Add(
+            new NpgsqlParameter<T[]> { NpgsqlDbType = NpgsqlDbType.Array | type, TypedValue = [.. kept.Select(pick)] });
+    }
+
+    public static async Task<HoldingBook> Read(NpgsqlDataSource database, string grainType, string key)
+    {
+        await using var command = database.CreateCommand(All);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = grainType });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key });
+        await using var reader = await command.ExecuteReaderAsync();
+        List<Holding> rows = [];
+        while (await reader.ReadAsync())
+        {
+            rows.Add(new Holding(
+                reader.GetString(0), (HoldingStatus)reader.GetInt16(1), reader.GetInt64(2), reader.GetInt64(3),
+                reader.GetFieldValue<DateTimeOffset>(4), reader.IsDBNull(5) ? null : reader.GetFieldValue<DateTimeOffset>(5),
+                reader.GetBoolean(6)));
+        }
+
+        return HoldingBook.Of(rows);
+    }
+}
