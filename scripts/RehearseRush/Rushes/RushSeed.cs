@@ -1,9 +1,13 @@
+using System.Collections.Immutable;
 using Orleans.Storage;
 using Siskop2mi.Bench.Seeding;
+using Siskop2mi.Domain.Applications;
+using Siskop2mi.Domain.Documents;
 using Siskop2mi.Domain.Primitives;
 using Siskop2mi.Domain.Vacancies;
 using Siskop2mi.Storage.Grains;
 using Siskop2mi.Storage.Secrets;
+using Siskop2mi.WebApi.Admission;
 using Siskop2mi.WebApi.Security;
 
 namespace Siskop2mi.RehearseRush.Rushes;
@@ -41,7 +45,8 @@ internal static class RushSeed
     private static async Task Write(
         IGrainStorage store, List<Resident> people, IReadOnlyList<VacancyNotice> notices, Func<int, IEnumerable<VacancyNotice>> drafts)
     {
-        using var hashing = new PasswordHashing();
+        using var threads = new CostlyWork();
+        using var hashing = PasswordHashing.On(threads);
         var hash = await hashing.Hash(Guid.NewGuid().ToString(), CancellationToken.None);
         foreach (var notice in notices)
             await Put(store, "vacancy", notice.VacancyId, AnnounceVacancyRule.Decide(new(), new AnnounceVacancy(notice)).State);
@@ -50,10 +55,32 @@ internal static class RushSeed
             var person = people[number];
             await Put(store, "account", person.Id, person.Account(hash));
             await Put(store, "applicant", person.Id, person.Applicant());
-            foreach (var notice in drafts(number))
-                await Put(store, "application", person.ApplicationIn(notice.BatchId), person.Draft(notice.VacancyId, notice.BatchId));
+            foreach (var notice in drafts(number)) await WriteDraft(store, person, notice);
         });
     }
+
+    // With a paper for everything that is asked for: each is read and pinned when the application is sent.
+    private static async Task WriteDraft(IGrainStorage store, Resident person, VacancyNotice notice)
+    {
+        var draft = person.Draft(notice.VacancyId, notice.BatchId);
+        var papers = notice.RequiredDocuments.Where(required => !required.IsOptional).Select(required => required.TypeCode)
+            .ToImmutableSortedDictionary(type => type, type => $"{person.Id}.{notice.BatchId}-{type}", StringComparer.Ordinal);
+        foreach (var (type, id) in papers) await Put(store, "document", id, Paper(person, type, id));
+        if (!papers.IsEmpty) draft = DraftRule.PickDocuments(draft, new PickDocuments(papers, draft.Revision)).State;
+        await Put(store, "application", person.ApplicationIn(notice.BatchId), draft);
+    }
+
+    private static DocumentState Paper(Resident person, string type, string id) => new()
+    {
+        Status = DocumentStatus.Uploaded,
+        OwnerId = person.Id,
+        TypeCode = type,
+        File = new StoredFile
+        {
+            BlobId = id, Size = 200_000, Sha256 = new string('0', 64), MediaType = "application/pdf", FileName = "contoh.pdf",
+        },
+        UploadedAt = new DateTimeOffset(2026, 1, 5, 3, 0, 0, TimeSpan.Zero),
+    };
 
     // A kind's state is stored under the kind's own name.
     private static Task Put<TState>(IGrainStorage store, string kind, string key, TState state) where TState : Entity =>
