@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -32,26 +34,13 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>As a developer starts it, with demo and simulators; comes back when it listens.</summary>
     public static async Task<ServerProcess> Start(string dataDirectory, params string[] more)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            ArgumentList = { Program(), "--port", "0", "--Node:DataDirectory", dataDirectory },
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
-        };
-        foreach (var argument in more) start.ArgumentList.Add(argument);
-        var server = new ServerProcess(Process.Start(start)!);
-        server.Listen();
+        var server = Begin("Development", dataDirectory, ["--port", "0", .. more]);
         try
         {
-            server.Http =
-                new HttpClient
-                {
-                    BaseAddress = new Uri(await server.address.Task.WaitAsync(StartLimit)),
-                    Timeout = TimeSpan.FromSeconds(40),
-                };
+            server.Http = HttpTo(await server.address.Task.WaitAsync(StartLimit));
         }
         catch (TimeoutException)
         {
@@ -60,6 +49,41 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
         return server;
     }
+
+    /// <summary>
+    /// As on a machine that serves people, on a port of the caller's, so that clients find its successor there. Comes back at once:
+    /// see <see cref="WaitFor"/>.
+    /// </summary>
+    public static ServerProcess StartOn(int port, string dataDirectory, params string[] more)
+    {
+        var server = Begin("Production", dataDirectory, ["--port", $"{port}", .. more]);
+        server.Http = HttpTo($"http://127.0.0.1:{port}");
+        return server;
+    }
+
+    public static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    private static ServerProcess Begin(string environment, string dataDirectory, IEnumerable<string> more)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { Program(), "--Node:DataDirectory", dataDirectory },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = environment },
+        };
+        foreach (var argument in more) start.ArgumentList.Add(argument);
+        var server = new ServerProcess(Process.Start(start)!);
+        server.Listen();
+        return server;
+    }
+
+    private static HttpClient HttpTo(string address) => new() { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(40) };
 
     /// <summary>Waits until the health page says so, and tells how long that took.</summary>
     public async Task<TimeSpan> WaitFor(string role, TimeSpan limit)

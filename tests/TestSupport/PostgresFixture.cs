@@ -22,6 +22,14 @@ public static class PostgresFixture
     /// <summary>A connection string of a new database with nothing in it.</summary>
     public static Task<string> NewEmptyDatabaseAsync() => NewDatabaseAsync("template template0");
 
+    /// <summary>A connection string of a copy of a database that nobody uses any more.</summary>
+    public static async Task<string> CopyOfAsync(string connectionString)
+    {
+        // Idle connections count as users, and a database in use is not copied.
+        NpgsqlConnection.ClearAllPools();
+        return await NewDatabaseAsync($"template \"{new NpgsqlConnectionStringBuilder(connectionString).Database}\"");
+    }
+
     private static async Task<string> NewDatabaseAsync(string origin)
     {
         var name = $"test_{Guid.NewGuid():N}";

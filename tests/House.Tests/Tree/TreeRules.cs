@@ -19,6 +19,7 @@ public static partial class TreeRules
         ["bench/Bench.csproj"] = "measures the product and its peers from outside",
         ["bench/ConventionalPeer/ConventionalPeer.csproj"] = "what the product is measured against: a process of its own",
         ["scripts/FirstJourney/FirstJourney.csproj"] = "an example client: it knows the server by HTTP only",
+        ["scripts/RehearseRush/RehearseRush.csproj"] = "an operator's command: it starts a server of its own, so it is none",
         ["tests/TestSupport/TestSupport.csproj"] = "what several test projects start or wait for",
         ["tests/EmbeddedPostgresProbe/EmbeddedPostgresProbe.csproj"] = "a process that tests of the embedded server kill",
     };
