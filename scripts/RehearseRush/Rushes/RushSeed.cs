@@ -77,7 +77,11 @@ internal static class RushSeed
         TypeCode = type,
         File = new StoredFile
         {
-            BlobId = id, Size = 200_000, Sha256 = new string('0', 64), MediaType = "application/pdf", FileName = "contoh.pdf",
+            BlobId = id,
+            Size = 200_000,
+            Sha256 = new string('0', 64),
+            MediaType = "application/pdf",
+            FileName = "contoh.pdf",
         },
         UploadedAt = new DateTimeOffset(2026, 1, 5, 3, 0, 0, TimeSpan.Zero),
     };
