@@ -108,7 +108,15 @@ internal sealed record PostgresHome(string Folder, PostgresAccount Account)
     private static bool EnsureFile(string path)
     {
         if (File.Exists(path)) return false;
-        using var file = OwnerOnly.OpenFile(path, FileMode.OpenOrCreate, FileShare.ReadWrite);
-        return true;
+        try
+        {
+            using var file = OwnerOnly.OpenFile(path, FileMode.CreateNew, FileShare.ReadWrite);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            // Another program made it in this moment, and may hold it already.
+            return false;
+        }
     }
 }

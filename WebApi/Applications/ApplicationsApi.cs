@@ -71,7 +71,7 @@ internal static class ApplicationsApi
         if (await Own(id, user, grains) is not { } view) return Answer.Refused(ApplicationRefusals.NotFound);
         // Only the names of stages and whether a place was drawn come from the vacancy.
         var notice = view.Results.IsEmpty && view.Place is null ? null : await grains.GetGrain<IVacancyGrain>(view.VacancyId).GetNotice();
-        if (view.Status is ApplicationStatus.WaitingForPlace) return await ShowWaiting(id, view, grains, reader);
+        if (view.Status is ApplicationStatus.WaitingForPlace) return await ShowWaiting(view, notice, grains, reader);
         var tag = Answer.TagOf(view.Revision);
         if (view.Status is not (ApplicationStatus.Draft or ApplicationStatus.NeedsFix))
             return Answer.OkBytes(answers.Whole(view, reader, notice), tag);
@@ -87,10 +87,11 @@ internal static class ApplicationsApi
     }
 
     // The line moves without a change of the application.
-    private static async Task<IResult> ShowWaiting(string id, ApplicationView view, IGrainFactory grains, Reader reader)
+    private static async Task<IResult> ShowWaiting(
+        ApplicationView view, VacancyNotice? notice, IGrainFactory grains, Reader reader)
     {
-        var body = ApplicationBody.Of(view, reader);
-        body = body with { Place = await PlaceBody.WithAhead(body.Place, id, view.VacancyId, grains) };
+        var body = ApplicationBody.Of(view, reader, notice);
+        body = body with { Place = await PlaceBody.WithAhead(body.Place, view.ApplicationId, view.VacancyId, grains) };
         return Answer.Ok(body, $"\"{view.Revision}-{body.Place?.Ahead ?? 0}\"");
     }
 
