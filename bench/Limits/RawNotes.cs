@@ -11,7 +11,7 @@ namespace Siskop2mi.Bench.Limits;
 
 /// <summary>
 /// What the database itself gives: the rows of notes and their events, written by Npgsql alone. Rows are made before the clock
-/// starts, nothing checks a version, nothing is chained.
+/// starts, nothing checks a version, nothing is chained. The rows of a batch lie as scattered as those that grains write.
 /// </summary>
 internal sealed class RawNotes : IAsyncDisposable
 {
@@ -44,9 +44,8 @@ internal sealed class RawNotes : IAsyncDisposable
     /// <summary>Rows a second of upserts with 100 rows a transaction. Each writer has rows of its own, so none waits for another.</summary>
     public async Task<Throughput> Batches(CpuClock clock, int writers, TimeSpan warmUp, TimeSpan measure)
     {
-        var own = keys.Length / writers / RowsABatch;
-        var load = await ClosedLoop.Run(clock, writers, warmUp, measure, async (writer, number) =>
-            await Write(((writer * own) + (int)(number % own)) * RowsABatch));
+        var load = await ClosedLoop.Run(
+            clock, writers, warmUp, measure, async (writer, number) => await Write(Scattered(writer, writers, number)));
         return load with { Rate = load.Rate * RowsABatch, Done = load.Done * RowsABatch };
     }
 
@@ -64,19 +63,24 @@ internal sealed class RawNotes : IAsyncDisposable
     /// <summary>Makes all rows.</summary>
     public async Task Fill()
     {
-        for (var first = 0; first + RowsABatch <= keys.Length; first += RowsABatch) await Write(first);
+        for (var first = 0; first + RowsABatch <= keys.Length; first += RowsABatch) await Write([.. Enumerable.Range(first, RowsABatch)]);
     }
 
     public ValueTask DisposeAsync() => database.DisposeAsync();
 
-    private async Task Write(int first)
+    // The step that the grains of the bench are chosen by, among every so many-th row.
+    private int[] Scattered(int writer, int writers, long number) =>
+        [.. Enumerable.Range(0, RowsABatch).Select(
+            place => ((int)(((number * RowsABatch) + place) * 13 % (keys.Length / writers)) * writers) + writer)];
+
+    private async Task Write(int[] rows)
     {
         await using var command = database.CreateCommand(Upsert);
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = keys[first..(first + RowsABatch)] });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = Array.ConvertAll(rows, row => keys[row]) });
         command.Parameters.Add(new NpgsqlParameter<byte[][]>
         {
             NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb,
-            TypedValue = states[first..(first + RowsABatch)],
+            TypedValue = Array.ConvertAll(rows, row => states[row]),
         });
         command.Parameters.Add(new NpgsqlParameter<string>
         {
