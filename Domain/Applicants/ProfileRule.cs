@@ -22,7 +22,7 @@ public static class ProfileRule
             return IsSame(state.Profile, profile) ? Decision.Repeat(state) : Decision.Refuse(state, RequestRefusals.VersionConflict);
         if (ProfileLimits.Check(command, facts, regions) is { Count: > 0 } wrong)
             return Decision.Refuse(state, ProfileRefusals.NotAccepted.Because(wrong));
-        if (command.Step is ProfileStep.Biodata && AgeOn(facts.Today, profile.BirthDate!.Value) is < MinAge or > MaxAge)
+        if (command.Step is ProfileStep.Biodata && FullYears.Between(profile.BirthDate!.Value, facts.Today) is < MinAge or > MaxAge)
             return Decision.Refuse(state, ProfileRefusals.AgeNotEligible);
 
         var flags = ProfileFlags.Of(profile, facts, regions);
@@ -57,13 +57,6 @@ public static class ProfileRule
         if (profile is not { EmergencyContacts: not [] })
             missing.Add(new RefusalReason("emergency-contact-missing", "profile/emergencyContacts"));
         return new ApplicantReadiness(missing.ToImmutable(), profile?.BirthDate);
-    }
-
-    /// <summary>Full years on a day; a person born on 29 February is a year older on 1 March.</summary>
-    public static int AgeOn(DateOnly day, DateOnly birthDate)
-    {
-        var years = day.Year - birthDate.Year;
-        return (day.Month, day.Day).CompareTo((birthDate.Month, birthDate.Day)) < 0 ? years - 1 : years;
     }
 
     /// <summary>Whether it is known where the person lives; what was saved before regions had codes does not count.</summary>

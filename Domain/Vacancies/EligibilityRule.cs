@@ -43,7 +43,7 @@ public static class EligibilityRule
             .With("minimumAge", Number(demands.MinimumAge))
             .With("maximumAge", demands.MaximumAge is { } most ? Number(most) : "–");
         if (birthDate is not { } born) return tick;
-        var age = Age(demands.CutoffDate, born);
+        var age = FullYears.Between(born, demands.CutoffDate);
         var isMet = age >= demands.MinimumAge && (demands.MaximumAge is null || age <= demands.MaximumAge);
         return tick with { IsMet = isMet, IsFinal = !isMet };
     }
@@ -66,10 +66,6 @@ public static class EligibilityRule
             .With("demanded", Number(demands.MinimumExperienceMonths))
             .With("cutoff", Day(demands.CutoffDate));
     }
-
-    // Full years; a person born on 29 February is a year older on 1 March.
-    private static int Age(DateOnly day, DateOnly born) =>
-        day.Year - born.Year - ((day.Month, day.Day).CompareTo((born.Month, born.Day)) < 0 ? 1 : 0);
 
     private static bool Holds(EligibilityFacts facts, string type) => facts.Documents.Any(document => document.Type == type);
 

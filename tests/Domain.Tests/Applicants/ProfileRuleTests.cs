@@ -24,7 +24,7 @@ public sealed class ProfileRuleTests
     [InlineData("2026-03-02", "2026-03-02", 0)]
     [InlineData("2026-03-03", "2026-03-02", -1)]
     [InlineData("0001-01-01", "2026-03-02", 2025)]
-    public void Counts_full_years(string born, string day, int age) => Assert.Equal(age, ProfileRule.AgeOn(Date(day), Date(born)));
+    public void Counts_full_years(string born, string day, int age) => Assert.Equal(age, FullYears.Between(Date(born), Date(day)));
 
     [Theory]
     [InlineData("2008-03-02", true)] // 18 today
