@@ -129,15 +129,13 @@ public static class PlaceRule
     /// <summary>The state after an event that changes holdings: book, counters and what the database checks move together.</summary>
     internal static VacancyState Apply(VacancyState state, DomainEvent happened)
     {
-        var changes = ((IChangesHoldings)happened).Changes().ToList();
-        var book = changes.Aggregate(state.Holdings, (held, change) => held.With(change));
-        var latest = changes.Select(change => change.After).OfType<Holding>().ToList();
-        return state with
+        var (book, number, attempt) = (state.Holdings, state.LastNumber, state.LastAttempt);
+        foreach (var change in ((IChangesHoldings)happened).Changes())
         {
-            Holdings = book,
-            Taken = book.InUse,
-            LastNumber = Math.Max(state.LastNumber, latest.Count == 0 ? 0 : latest.Max(one => one.Number)),
-            LastAttempt = Math.Max(state.LastAttempt, latest.Count == 0 ? 0 : latest.Max(one => one.Attempt)),
-        };
+            book = book.With(change);
+            (number, attempt) = (Math.Max(number, change.After?.Number ?? 0), Math.Max(attempt, change.After?.Attempt ?? 0));
+        }
+
+        return state with { Holdings = book, Taken = book.InUse, LastNumber = number, LastAttempt = attempt };
     }
 }
