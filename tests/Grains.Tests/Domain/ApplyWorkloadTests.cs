@@ -28,13 +28,7 @@ public sealed class ApplyWorkloadTests
     {
         var happened = new ConcurrentDictionary<Type, int>();
         var counts = HostileRun.ExecuteMany(HostileRun.SeedCount(2000), Operations, () => new ApplyWorkload(Sabotage.None, happened));
-        Assert.All(
-            new[]
-            {
-                counts.Crashes, counts.Deactivations, counts.FailedReads, counts.FailedBeforeCommit, counts.FailedAfterCommit,
-                counts.TicksDropped, counts.TicksDoubled, counts.TicksDelayed, counts.TimeJumps,
-            },
-            count => Assert.NotEqual(0, count));
+        Assert.All([.. counts.Strikes, counts.TimeJumps], count => Assert.NotEqual(0, count));
 
         // Neither does a run that never came to the point: everything that can happen to people happened, bar what officers' accounts do.
         Assert.Equal([typeof(OfficerAppointed)], EventTypes.All.Values.Except(happened.Keys).Where(type => !Elsewhere.Contains(type)));

@@ -10,13 +10,7 @@ public sealed class AppointmentWorkloadTests
     public void Office_days_and_applications_agree_in_the_end_under_500_seeds()
     {
         var counts = HostileRun.ExecuteMany(HostileRun.SeedCount(500), Operations, () => new AppointmentWorkload());
-        Assert.All(
-            new[]
-            {
-                counts.Crashes, counts.Deactivations, counts.FailedReads, counts.FailedBeforeCommit, counts.FailedAfterCommit,
-                counts.TicksDropped, counts.TicksDoubled, counts.TicksDelayed,
-            },
-            count => Assert.NotEqual(0, count));
+        Assert.All(counts.Strikes, count => Assert.NotEqual(0, count));
     }
 
     [Fact]

@@ -13,13 +13,7 @@ public sealed class HostileHostTests
         var counts = HostileRun.ExecuteMany(HostileRun.SeedCount(2000), Operations, () => new SampleWorkload());
 
         // A fault that never struck proves nothing.
-        Assert.All(
-            new[]
-            {
-                counts.Crashes, counts.Deactivations, counts.FailedReads, counts.FailedBeforeCommit, counts.FailedAfterCommit,
-                counts.TicksDropped, counts.TicksDoubled, counts.TicksDelayed, counts.TimeJumps,
-            },
-            count => Assert.NotEqual(0, count));
+        Assert.All([.. counts.Strikes, counts.TimeJumps], count => Assert.NotEqual(0, count));
     }
 
     [Theory]

@@ -72,6 +72,10 @@ public sealed record HostileCounts
 
     public int TimeJumps { get; internal set; }
 
+    /// <summary>Every kind of fault but the jumps of time, which are rare: each must have come, or the run was not hostile.</summary>
+    public IReadOnlyList<int> Strikes =>
+        [Crashes, Deactivations, FailedReads, FailedBeforeCommit, FailedAfterCommit, TicksDropped, TicksDoubled, TicksDelayed];
+
     /// <summary>Both together.</summary>
     public static HostileCounts operator +(HostileCounts left, HostileCounts right) => new()
     {
