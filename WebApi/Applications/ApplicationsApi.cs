@@ -104,7 +104,7 @@ internal static class ApplicationsApi
     private static async Task<IResult> PickDocuments(
         string id, CurrentUser user, Body<NewPicks> body, HttpRequest request, IGrainFactory grains, Reader reader)
     {
-        if (!IsOwn(id, user)) return Answer.Refused(ApplicationRefusals.NotFound);
+        if (!user.OwnsApplication(id)) return Answer.Refused(ApplicationRefusals.NotFound);
         var command = body.Value.ToCommand(request.RequireIfMatch());
         var application = grains.GetGrain<IApplicationGrain>(id);
         var outcome = await application.PickDocuments(command);
@@ -114,7 +114,7 @@ internal static class ApplicationsApi
     private static async Task<IResult> AnswerLastStep(
         string id, CurrentUser user, Body<NewLastStep> body, HttpRequest request, IGrainFactory grains, Reader reader)
     {
-        if (!IsOwn(id, user)) return Answer.Refused(ApplicationRefusals.NotFound);
+        if (!user.OwnsApplication(id)) return Answer.Refused(ApplicationRefusals.NotFound);
         var command = body.Value.ToCommand(request.RequireIfMatch());
         var application = grains.GetGrain<IApplicationGrain>(id);
         var outcome = await application.AnswerLastStep(command);
@@ -125,7 +125,7 @@ internal static class ApplicationsApi
         string id, CurrentUser user, HttpRequest request, ReceivedAt received, IGrainFactory grains, Reader reader)
     {
         var key = request.RequireIdempotencyKey();
-        if (!IsOwn(id, user)) return Answer.Refused(ApplicationRefusals.NotFound);
+        if (!user.OwnsApplication(id)) return Answer.Refused(ApplicationRefusals.NotFound);
         var outcome = await grains.GetGrain<IApplicationGrain>(id).Submit(new SubmitApplication(key, received.Instant));
         return outcome.Refusal is { } refusal
             ? Answer.Refused(refusal, pointer => MendingPlaces.Of(id, pointer))
@@ -135,7 +135,7 @@ internal static class ApplicationsApi
     private static async Task<IResult> Withdraw(
         string id, CurrentUser user, Body<NewWithdrawal> body, IGrainFactory grains, Reader reader)
     {
-        if (!IsOwn(id, user)) return Answer.Refused(ApplicationRefusals.NotFound);
+        if (!user.OwnsApplication(id)) return Answer.Refused(ApplicationRefusals.NotFound);
         var outcome = await grains.GetGrain<IApplicationGrain>(id).Withdraw(body.Value.ToCommand());
         return outcome.ToHttp(view => Show(view, reader));
     }
@@ -143,7 +143,7 @@ internal static class ApplicationsApi
     private static async Task<IResult> Timeline(
         string id, CurrentUser user, IGrainFactory grains, EventFeed feed, Reader reader, CancellationToken cancellationToken)
     {
-        if (!IsOwn(id, user) || await grains.GetGrain<IApplicationGrain>(id).Get() is not { } view)
+        if (!user.OwnsApplication(id) || await grains.GetGrain<IApplicationGrain>(id).Get() is not { } view)
             return Answer.Refused(ApplicationRefusals.NotFound);
         var notice = await grains.GetGrain<IVacancyGrain>(view.VacancyId).GetNotice();
         var story = await feed.OfGrainAsync("application", id, cancellationToken);
@@ -155,9 +155,7 @@ internal static class ApplicationsApi
     }
 
     private static async Task<ApplicationView?> Own(string id, CurrentUser user, IGrainFactory grains) =>
-        IsOwn(id, user) ? await grains.GetGrain<IApplicationGrain>(id).Get() : null;
-
-    private static bool IsOwn(string id, CurrentUser user) => Ids.IsOwned(id) && ApplicationKey.ApplicantOf(id) == user.AccountId;
+        user.OwnsApplication(id) ? await grains.GetGrain<IApplicationGrain>(id).Get() : null;
 
     private static async Task<Receipt> ReceiptOf(ApplicationReceipt receipt, IGrainFactory grains, Reader reader)
     {

@@ -35,7 +35,7 @@ internal static class AppointmentsApi
         string id, CurrentUser user, HttpRequest request, IGrainFactory grains, WorkingDays workingDays, TimeProvider time)
     {
         var asked = DateOf(request);
-        if (!IsOwn(id, user) || await grains.GetGrain<IApplicationGrain>(id).Get() is not { } application)
+        if (!user.OwnsApplication(id) || await grains.GetGrain<IApplicationGrain>(id).Get() is not { } application)
             return Answer.Refused(ApplicationRefusals.NotFound);
         if (!AppointmentRule.IsPossibleIn(application.Status)) return Answer.Refused(AppointmentRefusals.NotPossible);
         var notice = await grains.GetGrain<IVacancyGrain>(application.VacancyId).GetNotice();
@@ -50,12 +50,12 @@ internal static class AppointmentsApi
 
     private static async Task<IResult> Book(string id, CurrentUser user, Body<NewAppointment> body, IGrainFactory grains, Reader reader)
     {
-        if (!IsOwn(id, user)) return Answer.Refused(ApplicationRefusals.NotFound);
+        if (!user.OwnsApplication(id)) return Answer.Refused(ApplicationRefusals.NotFound);
         return Show(await grains.GetGrain<IApplicationGrain>(id).BookAppointment(body.Value.ToCommand()), reader);
     }
 
     private static async Task<IResult> Cancel(string id, CurrentUser user, IGrainFactory grains, Reader reader) =>
-        IsOwn(id, user)
+        user.OwnsApplication(id)
             ? Show(await grains.GetGrain<IApplicationGrain>(id).CancelAppointment(), reader)
             : Answer.Refused(ApplicationRefusals.NotFound);
 
@@ -82,8 +82,6 @@ internal static class AppointmentsApi
 
     private static RouteHandlerBuilder TakesDate(this RouteHandlerBuilder route, bool isRequired) => route.Takes(
         "date", ParameterLocation.Query, isRequired, "Day in Western Indonesian Time, such as 2026-03-02.");
-
-    private static bool IsOwn(string id, CurrentUser user) => Ids.IsOwned(id) && ApplicationKey.ApplicantOf(id) == user.AccountId;
 
     private static IResult Show(Outcome<ApplicationView> outcome, Reader reader) =>
         outcome.ToHttp(view => Answer.Ok(ApplicationBody.Of(view, reader), Answer.TagOf(view.Revision)));

@@ -18,7 +18,7 @@ internal static class PlacesApi
 
     private static async Task<IResult> Accept(string id, CurrentUser user, IGrainFactory grains, Reader reader)
     {
-        if (!Ids.IsOwned(id) || ApplicationKey.ApplicantOf(id) != user.AccountId) return Answer.Refused(ApplicationRefusals.NotFound);
+        if (!user.OwnsApplication(id)) return Answer.Refused(ApplicationRefusals.NotFound);
         var outcome = await grains.GetGrain<IApplicationGrain>(id).AcceptPlace();
         if (outcome.Refusal is { } refusal) return Answer.Refused(refusal);
         var view = outcome.Value!;

@@ -2,7 +2,9 @@ using System.Reflection;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.Features;
 using Siskop2mi.Domain.Applicants;
+using Siskop2mi.Domain.Applications;
 using Siskop2mi.Domain.Primitives;
+using Siskop2mi.WebApi.Requests;
 
 namespace Siskop2mi.WebApi.Security;
 
@@ -15,6 +17,9 @@ public sealed record CurrentUser(AccountCard Account, string Scheme)
 
     /// <summary>The office whose cases the caller sees; a word that is no office for people without one.</summary>
     public string OfficeId => Account.OfficeId ?? "";
+
+    /// <summary>Whether an id is one of an application of the caller's own; what cannot be an id is not.</summary>
+    public bool OwnsApplication(string id) => Ids.IsOwned(id) && ApplicationKey.ApplicantOf(id) == AccountId;
 
     /// <summary>Called by the framework; only on routes that need a role, so there always is one.</summary>
     public static ValueTask<CurrentUser?> BindAsync(HttpContext context, ParameterInfo parameter) =>
