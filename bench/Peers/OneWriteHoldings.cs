@@ -20,10 +20,6 @@ internal static class OneWriteHoldings
             delete from holding own using written where own.grain_type = $4 and own.grain_key = $1 and own.key = any($19::text[]))
         """;
 
-    private const string All = """
-        select key, status, number, attempt, at, until, is_settled from holding where grain_type = $1 and grain_key = $2
-        """;
-
     /// <summary>What a write changes; of several changes of one key the last.</summary>
     public static IReadOnlyCollection<HoldingChange> Of(IEnumerable<EventEnvelope> events)
     {
@@ -50,23 +46,5 @@ internal static class OneWriteHoldings
 
         void Array<T>(NpgsqlDbType type, Func<Holding, T> pick) => command.Parameters.Add(
             new NpgsqlParameter<T[]> { NpgsqlDbType = NpgsqlDbType.Array | type, TypedValue = [.. kept.Select(pick)] });
-    }
-
-    public static async Task<HoldingBook> Read(NpgsqlDataSource database, string grainType, string key)
-    {
-        await using var command = database.CreateCommand(All);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = grainType });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key });
-        await using var reader = await command.ExecuteReaderAsync();
-        List<Holding> rows = [];
-        while (await reader.ReadAsync())
-        {
-            rows.Add(new Holding(
-                reader.GetString(0), (HoldingStatus)reader.GetInt16(1), reader.GetInt64(2), reader.GetInt64(3),
-                reader.GetFieldValue<DateTimeOffset>(4), reader.IsDBNull(5) ? null : reader.GetFieldValue<DateTimeOffset>(5),
-                reader.GetBoolean(6)));
-        }
-
-        return HoldingBook.Of(rows);
     }
 }

@@ -4,6 +4,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Orleans.Storage;
 using Siskop2mi.Domain.Primitives;
+using Siskop2mi.Storage.Grains;
 using Siskop2mi.Storage.Secrets;
 
 namespace Siskop2mi.Bench.Peers;
@@ -58,7 +59,7 @@ internal sealed class OneWriteStorage : IGrainStorage, IAsyncDisposable
         grainState.RecordExists = isThere;
         await reader.CloseAsync();
         if (grainState.State is HoldingEntity owner)
-            grainState.State = (T)(object)(owner with { Holdings = await OneWriteHoldings.Read(database, grainId.Type.ToString(), key) });
+            grainState.State = (T)(object)(owner with { Holdings = await HoldingReader.ReadAsync(database, grainId.Type.ToString(), key) });
     }
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
