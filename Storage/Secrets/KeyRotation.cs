@@ -118,12 +118,15 @@ public sealed class KeyRotation(
         return states;
     }
 
+    // Rows that a commit is just writing are passed by: it writes with the new key, or the next pass finds them. Waiting for them
+    // with others already locked could end in a deadlock with a commit that wants those.
     private async Task<int> ReplaceAsync(string table, List<StoredState> states, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand(
             $"""
+            with free as materialized (select key from {Quoted(table)} where key = any($1::text[]) for update skip locked)
             update {Quoted(table)} as held set state = fresh.state
-            from unnest($1::text[], $2::bigint[], $3::jsonb[]) as fresh (key, version, state)
+            from unnest($1::text[], $2::bigint[], $3::jsonb[]) as fresh (key, version, state) join free on free.key = fresh.key
             where held.key = fresh.key and held.version = fresh.version
             """);
         command.Parameters.AddWithValue(states.ConvertAll(state => state.Key).ToArray());
