@@ -10,25 +10,25 @@ namespace Siskop2mi.Storage.Grains;
 /// </summary>
 internal static class CommitBatch
 {
-    /// <summary>Commits and says which writes found their version; the others conflict.</summary>
-    public static async Task<HashSet<PendingWrite>> RunAsync(
+    /// <summary>Commits and gives the writes that did not find their version.</summary>
+    public static async Task<IReadOnlyCollection<PendingWrite>> RunAsync(
         NpgsqlConnection connection, List<PendingWrite> writes, long? epoch, long chain, TimeSpan timeout)
     {
-        var tables = writes.GroupBy(write => write.Table).OrderBy(group => group.Key.Name, StringComparer.Ordinal)
-            .Select(group => (Table: group.Key, Writes: group.ToArray())).ToArray();
+        var groups = writes.GroupBy(write => (write.Table, write.IsFirst)).OrderBy(group => group.Key.Table.Name, StringComparer.Ordinal)
+            .Select(group => (group.Key.Table, group.Key.IsFirst, Writes: group.ToArray())).ToArray();
 
         await using var batch = new NpgsqlBatch(connection) { Timeout = (int)timeout.TotalSeconds };
         if (epoch is { } held) batch.BatchCommands.Add(Command("select require_epoch($1)", Value(held)));
-        foreach (var (table, items) in tables) batch.BatchCommands.Add(Upsert(table, items, chain));
+        foreach (var (table, isFirst, items) in groups) batch.BatchCommands.Add(Write(table, isFirst, items, chain));
         if (writes.Exists(write => write.Events.Length > 0)) batch.BatchCommands.Add(Command("select append_link($1)", Value(chain)));
 
         await using var reader = await batch.ExecuteReaderAsync();
         if (epoch is not null) await reader.NextResultAsync();
-        var stored = new HashSet<PendingWrite>(writes.Count);
-        foreach (var (_, items) in tables)
+        List<PendingWrite> conflicts = [];
+        foreach (var (_, _, items) in groups)
         {
             await reader.ReadAsync();
-            Collect(reader, items, stored);
+            Collect(reader, items, conflicts);
             await reader.NextResultAsync();
         }
 
@@ -37,23 +37,19 @@ internal static class CommitBatch
         {
         }
 
-        return stored;
+        return conflicts;
     }
 
-    private static void Collect(NpgsqlDataReader reader, PendingWrite[] items, HashSet<PendingWrite> stored)
+    private static void Collect(NpgsqlDataReader reader, PendingWrite[] items, List<PendingWrite> conflicts)
     {
-        if (reader.GetInt32(0) == items.Length)
-        {
-            stored.UnionWith(items);
-            return;
-        }
-
-        var keys = reader.IsDBNull(1) ? [] : reader.GetFieldValue<string[]>(1).ToHashSet(StringComparer.Ordinal);
-        stored.UnionWith(items.Where(item => keys.Contains(item.Key)));
+        if (reader.GetInt32(0) == items.Length) return;
+        var stored = reader.IsDBNull(1) ? [] : reader.GetFieldValue<string[]>(1).ToHashSet(StringComparer.Ordinal);
+        conflicts.AddRange(items.Where(item => !stored.Contains(item.Key)));
     }
 
-    private static NpgsqlBatchCommand Upsert(GrainTable table, PendingWrite[] items, long chain)
+    private static NpgsqlBatchCommand Write(GrainTable table, bool isFirst, PendingWrite[] items, long chain)
     {
+        var texts = isFirst ? table.First : table.Next;
         var count = items.Sum(item => item.Events.Length);
         var keys = new string[count];
         var events = new PendingEvent[count];
@@ -65,7 +61,7 @@ internal static class CommitBatch
 
         var holdings = HoldingRows.Of(items);
         var command = Command(
-            holdings.AreEmpty ? table.Commit : table.CommitWithHoldings,
+            holdings.AreEmpty ? texts.Plain : texts.WithHoldings,
             Array(NpgsqlDbType.Text, items, item => item.Key),
             Array(NpgsqlDbType.Bigint, items, item => item.Expected),
             Array(NpgsqlDbType.Jsonb, items, item => item.State),

@@ -8,21 +8,32 @@ namespace Siskop2mi.Storage.Grains;
 /// </summary>
 internal static class GrainDataSource
 {
-    private const int Readers = 14;
+    private const int MostReaders = 14;
 
-    public static NpgsqlDataSource Create(string connectionString, GrainStorageOptions options)
+    /// <summary>
+    /// A connection for each writer. In a pool with the readers they would move from connection to connection, and plans and caches of
+    /// a commit would be warm nowhere.
+    /// </summary>
+    public static NpgsqlDataSource ForWriters(string connectionString, GrainStorageOptions options) =>
+        Create(connectionString, options, options.Writers);
+
+    public static NpgsqlDataSource ForReaders(string connectionString, GrainStorageOptions options) =>
+        Create(connectionString, options, MostReaders);
+
+    private static NpgsqlDataSource Create(string connectionString, GrainStorageOptions options, int most)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString)
         {
             NoResetOnClose = true,
             MaxAutoPrepare = 200,
             AutoPrepareMinUsages = 2,
-            MaxPoolSize = options.Writers + Readers,
+            MaxPoolSize = most,
             ApplicationName = "siskop2mi grains",
             IncludeErrorDetail = false,
         };
         var wait = (int)options.LockTimeout.TotalMilliseconds;
-        settings.Options = $"{settings.Options} -c enable_seqscan=off -c jit=off -c lock_timeout={wait}".Trim();
+        var plans = "-c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c jit=off";
+        settings.Options = $"{settings.Options} {plans} -c lock_timeout={wait}".Trim();
         return NpgsqlDataSource.Create(settings);
     }
 }

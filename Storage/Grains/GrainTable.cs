@@ -12,8 +12,8 @@ internal sealed partial class GrainTable
         var table = $"\"{name}\"";
         Read = $"select version, state from {table} where key = $1";
 
-        Commit = CommitText(table, holdings: "");
-        CommitWithHoldings = CommitText(table, Holdings);
+        First = new WriteTexts(FirstWrite(table));
+        Next = new WriteTexts(NextWrite(table));
     }
 
     public string Name { get; }
@@ -23,10 +23,11 @@ internal sealed partial class GrainTable
 
     public string Read { get; }
 
-    public string Commit { get; }
+    /// <summary>Writes of grains that have no row yet.</summary>
+    public WriteTexts First { get; }
 
-    /// <summary>The same, with the rows of holdings that events of the batch change.</summary>
-    public string CommitWithHoldings { get; }
+    /// <summary>Writes of grains that have one.</summary>
+    public WriteTexts Next { get; }
 
     public static GrainTable Of(string stateName, string grainType)
     {
@@ -37,47 +38,24 @@ internal sealed partial class GrainTable
                 $"'{stateName}' is no name of a grain state: a letter, then letters, digits, hyphens.", nameof(stateName));
     }
 
-    // Joined with what was written: a write that lost to another version changes no holding either.
-    private const string Holdings = """
-        ,
-            kept as (
-                insert into holding (grain_type, grain_key, key, status, number, attempt, at, until, is_settled)
-                select $4, h.grain_key, h.key, h.status, h.number, h.attempt, h.at, h.until, h.is_settled
-                from unnest($16::text[], $17::text[], $18::smallint[], $19::bigint[], $20::bigint[], $21::timestamptz[],
-                            $22::timestamptz[], $23::boolean[])
-                     as h (grain_key, key, status, number, attempt, at, until, is_settled)
-                join written on written.key = h.grain_key
-                on conflict (grain_type, grain_key, key) do update
-                set status = excluded.status, number = excluded.number, attempt = excluded.attempt, at = excluded.at,
-                    until = excluded.until, is_settled = excluded.is_settled),
-            gone as (
-                delete from holding own using unnest($24::text[], $25::text[]) as g (grain_key, key)
-                where own.grain_type = $4 and own.grain_key = g.grain_key and own.key = g.key
-                    and g.grain_key in (select written.key from written))
-        """;
-
-    // The condition on "expected" comes before the insert: a version that is expected and not there is a conflict, never
-    // a new row. The scalar subquery cannot be turned into a join, so the plan stays a look-up by key however old it is.
-    // Keys are listed only when some are missing, which is rare.
-    private static string CommitText(string table, string holdings) =>
+    // A row that is there already is somebody else's first write: a conflict.
+    private static string FirstWrite(string table) =>
         $"""
-        with written as (
-            insert into {table} as held (key, version, state)
+            insert into {table} (key, version, state)
             select item.key, item.expected + 1, item.state
             from unnest($1::text[], $2::bigint[], $3::jsonb[]) as item (key, expected, state)
-            where item.expected = 0 or (select true from {table} own where own.key = item.key)
-            on conflict (key) do update set version = excluded.version, state = excluded.state
-            where held.version = excluded.version - 1
-            returning held.key),
-        happened as (
-            insert into event (grain_type, grain_key, version, ordinal, type, data, actor, role, process, at, chain, hash)
-            select $4, e.key, e.version, e.ordinal, e.type, e.data, e.actor, e.role, e.process, e.at, $5, e.hash
-            from unnest($6::text[], $7::bigint[], $8::smallint[], $9::text[], $10::json[], $11::text[], $12::text[],
-                        $13::text[], $14::timestamptz[], $15::bytea[]) with ordinality
-                 as e (key, version, ordinal, type, data, actor, role, process, at, hash, place)
-            join written on written.key = e.key
-            order by e.place){holdings}
-        select count(*)::int, case when count(*) < cardinality($1::text[]) then array_agg(key) end from written
+            on conflict (key) do nothing
+            returning key
+        """;
+
+    // An update is a third cheaper than an upsert, which looks each key up twice and locks the row before it replaces it. Keys
+    // are named twice so that every plan looks them up in the index: one that was made while the table was small stays right.
+    private static string NextWrite(string table) =>
+        $"""
+            update {table} as held set version = item.expected + 1, state = item.state
+            from unnest($1::text[], $2::bigint[], $3::jsonb[]) as item (key, expected, state)
+            where held.key = any($1::text[]) and held.key = item.key and held.version = item.expected
+            returning held.key
         """;
 
     [GeneratedRegex("^[a-z][a-z0-9_]{0,54}$", RegexOptions.CultureInvariant)]

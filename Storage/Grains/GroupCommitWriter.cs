@@ -17,6 +17,8 @@ internal sealed class GroupCommitWriter(WriteQueue queue, NpgsqlDataSource datab
     {
         while (await queue.WaitAsync())
         {
+            // Whoever was just answered goes first: else the first of them to write again would get a commit of its own.
+            await Task.Yield();
             if (queue.Take(options.MaxBatch, options.MaxBatchBytes) is { Count: > 0 } batch) await CommitAsync(batch);
         }
     }
@@ -25,8 +27,8 @@ internal sealed class GroupCommitWriter(WriteQueue queue, NpgsqlDataSource datab
     {
         try
         {
-            var stored = await TryAsync(writes);
-            foreach (var write in writes) Answer(write, stored.Contains(write) ? null : Conflict(write));
+            var conflicts = await TryAsync(writes);
+            foreach (var write in writes) Answer(write, conflicts.Contains(write) ? Conflict(write) : null);
         }
         catch (PostgresException failure) when (CommitFailures.Classify(failure) == CommitFailure.Refused)
         {
@@ -57,7 +59,7 @@ internal sealed class GroupCommitWriter(WriteQueue queue, NpgsqlDataSource datab
         await CommitAsync(writes[half..]);
     }
 
-    private async Task<HashSet<PendingWrite>> TryAsync(List<PendingWrite> writes)
+    private async Task<IReadOnlyCollection<PendingWrite>> TryAsync(List<PendingWrite> writes)
     {
         using var activity = StorageTelemetry.Activities.StartActivity("storage.commit", ActivityKind.Client);
         activity?.SetTag("siskop2mi.batch.size", writes.Count);
@@ -69,9 +71,15 @@ internal sealed class GroupCommitWriter(WriteQueue queue, NpgsqlDataSource datab
             if (options.Epoch is not null && epoch is null) throw new FencedException();
             await using var connection = await OpenAsync();
             var link = writes.Exists(write => write.Events.Length > 0) ? await ChainAsync(connection, epoch) : 0;
-            var stored = await CommitBatch.RunAsync(connection, writes, epoch, link, options.CommitTimeout);
+            var conflicts = await CommitBatch.RunAsync(connection, writes, epoch, link, options.CommitTimeout);
             outcome = "stored";
-            return stored;
+            return conflicts;
+        }
+        catch
+        {
+            // Npgsql can lose track of which statements it has prepared when a batch fails: nobody uses this connection again.
+            database.Clear();
+            throw;
         }
         finally
         {

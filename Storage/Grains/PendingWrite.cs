@@ -17,6 +17,8 @@ internal sealed class PendingWrite
     /// <summary>Version in the database that this write replaces; 0 when there is no row yet.</summary>
     public required long Expected { get; init; }
 
+    public bool IsFirst => Expected == 0;
+
     /// <summary>JSON of the state; null clears.</summary>
     public required byte[]? State { get; init; }
 

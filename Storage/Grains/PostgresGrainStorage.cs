@@ -19,27 +19,29 @@ namespace Siskop2mi.Storage.Grains;
 /// </summary>
 public sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
 {
-    private readonly NpgsqlDataSource database;
+    private readonly NpgsqlDataSource readers;
+    private readonly NpgsqlDataSource commits;
     private readonly StorageJson json;
     private readonly GrainStorageOptions options;
     private readonly WriteQueue queue;
     private readonly Task[] writers;
     private readonly ConcurrentDictionary<string, GrainTable> tables = new(StringComparer.Ordinal);
 
-    /// <summary>Opens a pool of its own, tuned for few statements repeated often, and starts the writers.</summary>
+    /// <summary>Opens pools of its own, tuned for few statements repeated often, and starts the writers.</summary>
     public PostgresGrainStorage(
         string connectionString, StorageJson json, GrainStorageOptions? options = null, ILogger<PostgresGrainStorage>? logger = null)
     {
         this.json = json;
         this.options = options ?? new GrainStorageOptions();
         queue = new WriteQueue(this.options.MaxQueued);
-        database = GrainDataSource.Create(connectionString, this.options);
+        readers = GrainDataSource.ForReaders(connectionString, this.options);
+        commits = GrainDataSource.ForWriters(connectionString, this.options);
 
         // The writers belong to the process: they must not run on the scheduler, or under the trace, of whoever made the store.
         using (ExecutionContext.SuppressFlow())
         {
             writers = [.. Enumerable.Range(0, this.options.Writers).Select(_ => Task.Run(
-                new GroupCommitWriter(queue, database, this.options, logger ?? NullLogger<PostgresGrainStorage>.Instance).RunAsync))];
+                new GroupCommitWriter(queue, commits, this.options, logger ?? NullLogger<PostgresGrainStorage>.Instance).RunAsync))];
         }
     }
 
@@ -51,7 +53,7 @@ public sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
         grainState.State = content is null ? Activator.CreateInstance<T>() : Restore<T>(table, key, content);
         // After the state: holdings newer than it end in a version conflict at the next write, older ones cannot be.
         if (grainState.State is HoldingEntity owner)
-            grainState.State = (T)(object)(owner with { Holdings = await HoldingReader.ReadAsync(database, table.GrainType, key) });
+            grainState.State = (T)(object)(owner with { Holdings = await HoldingReader.ReadAsync(readers, table.GrainType, key) });
         grainState.ETag = version == 0 ? null : ETag(version);
         grainState.RecordExists = content is not null;
     }
@@ -82,7 +84,8 @@ public sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
     {
         queue.Close();
         await Task.WhenAll(writers);
-        await database.DisposeAsync();
+        await commits.DisposeAsync();
+        await readers.DisposeAsync();
     }
 
     /// <inheritdoc />
@@ -116,7 +119,7 @@ public sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
 
     private async Task<(long Version, byte[]? Content)> FetchAsync(GrainTable table, string key)
     {
-        await using var command = database.CreateCommand(table.Read);
+        await using var command = readers.CreateCommand(table.Read);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key });
         await using var reader = await command.ExecuteReaderAsync();
         if (!await reader.ReadAsync()) return (0, null);
