@@ -25,17 +25,20 @@ internal sealed class Submissions(byte[] tokenKey, TimeProvider time)
 {
     private const string UniqueViolation = "23505";
 
-    // One query with everything that is to be checked.
+    // One query with everything that is to be checked. A left join: of a subquery with FirstOrDefault the framework makes a window
+    // over the whole table.
     private static readonly Func<PeerContext, string, string, Task<Facts?>> Find = EF.CompileAsyncQuery(
         (PeerContext context, string personId, string vacancyId) =>
             (from person in context.People
              from vacancy in context.Vacancies
+             from application in context.Applications
+                 .Where(row => row.PersonId == person.Id && row.BatchId == vacancy.BatchId).DefaultIfEmpty()
              where person.Id == personId && vacancy.Id == vacancyId
              select new Facts(
                  person.SecurityStamp, person.IsProfileComplete, person.BarredUntil,
                  vacancy.BatchId, vacancy.Places, vacancy.Taken, vacancy.OpensAt, vacancy.ClosesAt,
-                 context.Applications.Where(row => row.PersonId == person.Id && row.BatchId == vacancy.BatchId)
-                     .Select(row => new Known(row.SubmissionKey, row.Id, row.Reference, row.SubmittedAt)).FirstOrDefault()))
+                 application == null ? null
+                     : new Known(application.SubmissionKey, application.Id, application.Reference, application.SubmittedAt)))
             .AsNoTracking().FirstOrDefault());
 
     public async Task<IResult> Submit(string vacancyId, HttpContext http, PeerContext context)

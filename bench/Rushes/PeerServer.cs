@@ -10,6 +10,16 @@ namespace Siskop2mi.Bench.Rushes;
 /// <summary>The conventional peer, with its own database on the same PostgreSQL.</summary>
 internal sealed class PeerServer : RushServer
 {
+    // A service in production is never empty. Without them its prepared look-up is planned for an empty table and scans it ever after.
+    private const int OfEarlierYears = 100_000;
+
+    private const string EarlierYears = """
+        insert into application (person_id, batch_id, vacancy_id, office_id, submission_key, reference, status, submitted_at)
+        select 'lama-' || n, 'angkatan-' || n % 40, 'perawat-' || n % 40, 'bp3mi-jawa-barat', md5(n::text), 'JP0-' || n, 'submitted',
+               timestamptz '2020-01-01' + n * interval '20 minutes'
+        from generate_series(1, $1) n
+        """;
+
     private readonly byte[] key;
 
     private PeerServer(BenchGround ground, byte[] key, ChildProcess process, BenchDatabase database) : base(ground, process, database) =>
@@ -38,7 +48,8 @@ internal sealed class PeerServer : RushServer
                 """, offer.VacancyId, offer.BatchId, offer.Places);
         }
 
-        await database.Execute("analyze");
+        await database.Execute(EarlierYears, OfEarlierYears);
+        await database.Execute("vacuum analyze");
         return new PeerServer(ground, key, process, database);
     }
 
