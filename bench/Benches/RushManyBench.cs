@@ -22,7 +22,7 @@ internal sealed class RushManyBench : IBench
             var ours = await Measure(run, "ours", await RushSides.Product(run, world), plan, connections);
             var peer = await Measure(
                 run, "conventional peer",
-                await RushSides.Peer(run, plan.Offers, plan.Trial, plan.People, connections), plan, connections);
+                await RushSides.Peer(run, plan.Offers, plan.Warm, plan.Trial, plan.People, connections), plan, connections);
             run.AtLeast($"{connections} connections, ours over the conventional peer", ours / peer, 4);
         }
     }
@@ -33,7 +33,7 @@ internal sealed class RushManyBench : IBench
         await using var server = started;
         var name = $"{side}, {connections} connections";
         BenchRun.Say(name);
-        await RushSides.Go(server, plan.Trial, connections);
+        await RushSides.WarmUp(server, plan.Warm, plan.Trial, connections);
         var outcome = await RushSides.Go(server, plan.Rush(connections), connections);
         await RushCheck.Tell(run, name, server, plan.OffersOf(connections), outcome);
         var rate = plan.People / outcome.Elapsed.TotalSeconds;
@@ -48,14 +48,13 @@ internal sealed class RushManyBench : IBench
     {
         private readonly int vacancies;
         private readonly int places;
-        private readonly Offer warm;
 
         public RushManyPlan(BenchSize size)
         {
             (vacancies, places) = (size.Of(50, 5), size.Of(100, 10));
-            warm = new Offer("hangat", "hangat-1", vacancies * places);
-            People = vacancies * places * PeopleAPlace;
-            Trial = [.. Enumerable.Range(0, People / PeopleAPlace).Select(person => (person, warm))];
+            Trial = vacancies * places;
+            People = Trial * PeopleAPlace;
+            Warm = RushSides.WarmOffers(Trial);
         }
 
         /// <summary>Each number of connections rushes a batch of its own.</summary>
@@ -63,9 +62,12 @@ internal sealed class RushManyBench : IBench
 
         public int People { get; }
 
-        public IReadOnlyList<(int Person, Offer Offer)> Trial { get; }
+        /// <summary>How many of the people take part in the warm-up.</summary>
+        public int Trial { get; }
 
-        public IReadOnlyList<Offer> Offers => [warm, .. Connections.SelectMany(OffersOf)];
+        public Offer[] Warm { get; }
+
+        public IReadOnlyList<Offer> Offers => [.. Warm, .. Connections.SelectMany(OffersOf)];
 
         public IReadOnlyList<Offer> OffersOf(int connections) => [.. Enumerable.Range(0, vacancies)
             .Select(number => new Offer($"lowongan-{connections}-{number}", $"gelombang-{connections}", places))];
@@ -80,7 +82,7 @@ internal sealed class RushManyBench : IBench
         {
             var offers = Connections.Select(OffersOf).ToArray();
             return World.Seed(run.Ground, People, Offers, person =>
-                [.. offers.Select(batch => batch[person % vacancies]), .. person < Trial.Count ? [warm] : Array.Empty<Offer>()]);
+                [.. offers.Select(batch => batch[person % vacancies]), .. person < Trial ? Warm : []]);
         }
     }
 }
