@@ -8,7 +8,8 @@ namespace Siskop2mi.Storage.Grains;
 /// </summary>
 internal static class GrainDataSource
 {
-    private const int MostReaders = 14;
+    // Besides the group readers: holdings of grains that wake up.
+    private const int OtherReaders = 4;
 
     /// <summary>
     /// A connection for each writer. In a pool with the readers they would move from connection to connection, and plans and caches of
@@ -18,7 +19,7 @@ internal static class GrainDataSource
         Create(connectionString, options, options.Writers);
 
     public static NpgsqlDataSource ForReaders(string connectionString, GrainStorageOptions options) =>
-        Create(connectionString, options, MostReaders);
+        Create(connectionString, options, options.Readers + OtherReaders);
 
     private static NpgsqlDataSource Create(string connectionString, GrainStorageOptions options, int most)
     {

@@ -9,6 +9,9 @@ public sealed record GrainStorageOptions
     /// <summary>How many commits may be under way at once.</summary>
     public int Writers { get; init; } = 2;
 
+    /// <summary>How many group reads may be under way at once.</summary>
+    public int Readers { get; init; } = 2;
+
     /// <summary>Most writes in one commit; 1 switches group commit off.</summary>
     public int MaxBatch { get; init; } = 200;
 

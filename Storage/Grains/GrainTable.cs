@@ -10,7 +10,7 @@ internal sealed partial class GrainTable
         Name = name;
         GrainType = grainType;
         var table = $"\"{name}\"";
-        Read = $"select version, state from {table} where key = $1";
+        Read = $"select key, version, state from {table} where key = any($1::text[])";
 
         First = new WriteTexts(FirstWrite(table));
         Next = new WriteTexts(NextWrite(table));
@@ -21,6 +21,7 @@ internal sealed partial class GrainTable
     /// <summary>The grain type whose states are here; two types in one table would share keys.</summary>
     public string GrainType { get; }
 
+    /// <summary>Key, version and state of those of the keys $1 that have a row.</summary>
     public string Read { get; }
 
     /// <summary>Writes of grains that have no row yet.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -11,7 +12,8 @@ namespace Siskop2mi.Storage.Grains;
 
 /// <summary>
 /// Grain states in PostgreSQL: one table a kind, the events of an <see cref="Entity"/> in the transaction of its state, and
-/// the writes of all grains of the process gathered into few commits (docs/adr/0003-group-commit.md).
+/// the writes of all grains of the process gathered into few commits, and reads into few questions
+/// (docs/adr/0003-group-commit.md).
 /// A write answers when it is durable. It throws <see cref="InconsistentStateException"/> when the version is stale,
 /// <see cref="UniqueValueTakenException"/>, <see cref="WriteRefusedException"/>, <see cref="FencedException"/> or
 /// <see cref="StorageUnavailableException"/> when nothing is stored, and <see cref="CommitOutcomeUnknownException"/> when
@@ -24,10 +26,11 @@ public sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
     private readonly StorageJson json;
     private readonly GrainStorageOptions options;
     private readonly WriteQueue queue;
-    private readonly Task[] writers;
+    private readonly Channel<PendingRead> reads = Channel.CreateUnbounded<PendingRead>();
+    private readonly Task[] workers;
     private readonly ConcurrentDictionary<string, GrainTable> tables = new(StringComparer.Ordinal);
 
-    /// <summary>Opens pools of its own, tuned for few statements repeated often, and starts the writers.</summary>
+    /// <summary>Opens pools of its own, tuned for few statements repeated often, and starts its writers and readers.</summary>
     public PostgresGrainStorage(
         string connectionString, StorageJson json, GrainStorageOptions? options = null, ILogger<PostgresGrainStorage>? logger = null)
     {
@@ -37,11 +40,15 @@ public sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
         readers = GrainDataSource.ForReaders(connectionString, this.options);
         commits = GrainDataSource.ForWriters(connectionString, this.options);
 
-        // The writers belong to the process: they must not run on the scheduler, or under the trace, of whoever made the store.
+        // The workers belong to the process: they must not run on the scheduler, or under the trace, of whoever made the store.
         using (ExecutionContext.SuppressFlow())
         {
-            writers = [.. Enumerable.Range(0, this.options.Writers).Select(_ => Task.Run(
-                new GroupCommitWriter(queue, commits, this.options, logger ?? NullLogger<PostgresGrainStorage>.Instance).RunAsync))];
+            workers =
+            [
+                .. Enumerable.Range(0, this.options.Writers).Select(_ => Task.Run(
+                    new GroupCommitWriter(queue, commits, this.options, logger ?? NullLogger<PostgresGrainStorage>.Instance).RunAsync)),
+                .. Enumerable.Range(0, this.options.Readers).Select(_ => Task.Run(new GroupReader(reads.Reader, readers).RunAsync)),
+            ];
         }
     }
 
@@ -49,7 +56,9 @@ public sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var (table, key) = Place(stateName, grainId);
-        var (version, content) = await FetchAsync(table, key);
+        var read = new PendingRead(table, key);
+        if (!reads.Writer.TryWrite(read)) throw new StorageUnavailableException("this node is stopping");
+        var (version, content) = await read.Done;
         grainState.State = content is null ? Activator.CreateInstance<T>() : Restore<T>(table, key, content);
         // After the state: holdings newer than it end in a version conflict at the next write, older ones cannot be.
         if (grainState.State is HoldingEntity owner)
@@ -79,11 +88,12 @@ public sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
         grainState.State = Activator.CreateInstance<T>();
     }
 
-    /// <summary>Takes no more writes, commits those that are queued, and closes the connections.</summary>
+    /// <summary>Takes nothing more, does what is queued, and closes the connections.</summary>
     public async Task StopAsync()
     {
         queue.Close();
-        await Task.WhenAll(writers);
+        reads.Writer.TryComplete();
+        await Task.WhenAll(workers);
         await commits.DisposeAsync();
         await readers.DisposeAsync();
     }
@@ -116,15 +126,6 @@ public sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
     private static IReadOnlyList<HoldingChange> HoldingsOf(object? state) => state is HoldingEntity { Unpublished.IsEmpty: false } owner
         ? [.. owner.Unpublished.Select(envelope => envelope.Event).OfType<IChangesHoldings>().SelectMany(happened => happened.Changes())]
         : [];
-
-    private async Task<(long Version, byte[]? Content)> FetchAsync(GrainTable table, string key)
-    {
-        await using var command = readers.CreateCommand(table.Read);
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key });
-        await using var reader = await command.ExecuteReaderAsync();
-        if (!await reader.ReadAsync()) return (0, null);
-        return (reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetFieldValue<byte[]>(1));
-    }
 
     private T Restore<T>(GrainTable table, string key, byte[] content)
     {

@@ -13,7 +13,7 @@ public sealed class ConnectionBoundTests
         services.AddSiskop2miStorage(new StorageOptions("Host=127.0.0.1;Port=1", "node", "blobs", "checkpoints"), KeyRing.CreateNew());
         await using var provider = services.BuildServiceProvider();
         var general = new NpgsqlConnectionStringBuilder(provider.GetRequiredService<NpgsqlDataSource>().ConnectionString).MaxPoolSize;
-        const int GrainStore = 16;
+        const int GrainStore = 8;
         const int Lease = 3;
         Assert.InRange(2 * (general + GrainStore + Lease), 1, 90);
     }
