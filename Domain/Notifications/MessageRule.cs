@@ -57,6 +57,16 @@ public static class MessageRule
         _ => MessageChannel.Email,
     };
 
+    /// <summary>
+    /// Whether somebody sits before the screen until it comes, or it ends within days. Everything else may wait for an hour in which
+    /// thousands apply.
+    /// </summary>
+    public static bool IsAwaited(MessageTemplate template) => template is
+        MessageTemplate.ActivationLink or MessageTemplate.ActivationCode
+        or MessageTemplate.PasswordResetLetter or MessageTemplate.PasswordResetCode
+        or MessageTemplate.AccountRecoveryApproved or MessageTemplate.AccountRecoveryCode
+        or MessageTemplate.PlaceOfferedText;
+
     public static Decision<MessageState> Require(MessageState state, RequireMessage command, DateTimeOffset now)
     {
         if (state.Status is not MessageStatus.NotStarted) return Decision.Repeat(state);

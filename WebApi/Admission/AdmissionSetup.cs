@@ -14,6 +14,8 @@ internal static class AdmissionSetup
         services.AddSingleton<LineForPages>();
         services.AddSingleton<AdmissionMetrics>();
         services.AddSingleton<FrontGate>();
+        services.AddSingleton(provider => new BackSeat(
+            provider.GetRequiredService<FrontGate>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(_ => new CostlyWork(
             configuration.GetValue<int?>("Admission:CostlyThreads"),
             configuration.GetValue("Admission:CostlyNiceness", CostlyWork.DefaultNiceness)));

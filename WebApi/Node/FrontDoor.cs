@@ -16,7 +16,8 @@ internal static class FrontDoor
         builder.Services.AddSingleton<RecoveryLetters>();
         builder.Services.AddSingleton<MessageComposer>();
         builder.Services.AddSingleton<SmtpMailer>();
-        builder.Services.AddSingleton<INodeDuty, MessageRequests>();
+        foreach (var isAwaited in new[] { true, false })
+            builder.Services.AddSingleton<INodeDuty>(services => ActivatorUtilities.CreateInstance<MessageRequests>(services, isAwaited));
         builder.Services.AddSingleton<INodeDuty, MessageDelivery>();
         if (!builder.Environment.IsDevelopment()) return;
 

@@ -2,6 +2,7 @@ using Siskop2mi.Domain.Notifications;
 using Siskop2mi.GrainInterfaces.Notifications;
 using Siskop2mi.Silo;
 using Siskop2mi.Storage.Queries;
+using Siskop2mi.WebApi.Admission;
 
 namespace Siskop2mi.WebApi.Notifications;
 
@@ -11,10 +12,10 @@ namespace Siskop2mi.WebApi.Notifications;
 /// </summary>
 internal sealed partial class MessageDelivery(
     IGrainFactory grains, MessageQueries mails, MessageComposer composer, SmtpMailer mailer, ISmsGateway texts, MailOptions options,
-    TimeProvider time, ILogger<MessageDelivery> log)
+    BackSeat backSeat, TimeProvider time, ILogger<MessageDelivery> log)
     : INodeDuty
 {
-    private const int Batch = 200;
+    private const int Batch = 100;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
@@ -23,6 +24,7 @@ internal sealed partial class MessageDelivery(
         var work = new ParallelOptions { MaxDegreeOfParallelism = options.AtOnce };
         while (!cancellationToken.IsCancellationRequested)
         {
+            var began = time.GetTimestamp();
             var due = await mails.Due(time.GetUtcNow(), Batch, cancellationToken);
             var noted = 0;
             await Parallel.ForEachAsync(due, work, async (id, _) =>
@@ -30,6 +32,7 @@ internal sealed partial class MessageDelivery(
                 // The node's token and not the loop's: no mail is cut off in the middle because another one failed.
                 if (!cancellationToken.IsCancellationRequested && await Deliver(id, cancellationToken)) Interlocked.Increment(ref noted);
             });
+            await backSeat.Rest(began, cancellationToken);
             if (noted < Batch) await Task.Delay(Pause, time, cancellationToken);
         }
     }

@@ -3,6 +3,7 @@ using Siskop2mi.Domain.Notifications;
 using Siskop2mi.GrainInterfaces.Notifications;
 using Siskop2mi.Silo;
 using Siskop2mi.Storage.Queries;
+using Siskop2mi.WebApi.Admission;
 using Siskop2mi.WebApi.Answers;
 
 namespace Siskop2mi.WebApi.Notifications;
@@ -11,30 +12,37 @@ namespace Siskop2mi.WebApi.Notifications;
 /// Turns events into mails to be sent, on the active node. Reads the feed from its bookmark, asks one mail grain per event
 /// that means a mail (keyed by the event, so reading twice asks once), and moves the bookmark last, so that a crash loses
 /// nothing. An event that can never become a mail is logged as an error and passed by; the others must not wait for it.
+/// There are two readers: messages that somebody waits for go ahead of those that give way to a rush.
 /// </summary>
 internal sealed partial class MessageRequests(
-    IGrainFactory grains, EventFeed feed, TimeProvider time, ILogger<MessageRequests> log) : INodeDuty
+    bool isAwaited, IGrainFactory grains, EventFeed feed, BackSeat backSeat, TimeProvider time, ILogger<MessageRequests> log) : INodeDuty
 {
-    private const string Bookmark = "mail-delivery";
+    private const string Letters = "mail-delivery";
+    private const string Awaited = "awaited-messages";
     private const int Batch = 200;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     public async Task Run(CancellationToken cancellationToken)
     {
-        var bookmark = grains.GetGrain<IFeedCursorGrain>(Bookmark);
+        var letters = grains.GetGrain<IFeedCursorGrain>(Letters);
+        var bookmark = isAwaited ? grains.GetGrain<IFeedCursorGrain>(Awaited) : letters;
+        // Of a database that had one reader: the second begins where that one is.
+        if (isAwaited && await bookmark.GetPosition() is null && await letters.GetPosition() is { } known) await bookmark.MoveTo(known);
         while (!cancellationToken.IsCancellationRequested)
         {
+            var began = time.GetTimestamp();
             var events = await feed.ReadAsync(await bookmark.GetPosition(), Batch, cancellationToken);
             await Task.WhenAll(events.Select(Ask));
             if (events.Count > 0) await bookmark.MoveTo(events[^1].Cursor);
+            if (!isAwaited) await backSeat.Rest(began, cancellationToken);
             if (events.Count < Batch) await Task.Delay(Pause, time, cancellationToken);
         }
     }
 
     private async Task Ask(StoredEvent stored)
     {
-        if (stored.IsUnreadable) LogUnreadable(stored.Id, stored.Type);
+        if (stored.IsUnreadable && isAwaited) LogUnreadable(stored.Id, stored.Type);
         if (stored.Event is not { } happened || MessageRule.For(happened) is not { } template) return;
         var key = $"{stored.GrainType}.{stored.GrainKey}.{stored.Version}.{stored.Ordinal}";
         await Require(stored, key, template);
@@ -43,6 +51,7 @@ internal sealed partial class MessageRequests(
 
     private async Task Require(StoredEvent stored, string key, MessageTemplate template)
     {
+        if (MessageRule.IsAwaited(template) != isAwaited) return;
         var account = stored.GrainType switch
         {
             "application" => ApplicationKey.ApplicantOf(stored.GrainKey),

@@ -52,7 +52,10 @@ internal static class OldApplications
             (ulong)await database.Number("select coalesce(max(tx::text::bigint), 0) from event"),
             await database.Number("select coalesce(max(id), 0) from event"));
         await database.Execute(
-            "insert into feed_cursor (key, version, state) values ('mail-delivery', 1, jsonb_build_object('position', $1))", position);
+            """
+            insert into feed_cursor (key, version, state)
+            select reader, 1, jsonb_build_object('position', $1) from unnest(array['mail-delivery', 'awaited-messages']) reader
+            """, position);
         await database.Execute("vacuum analyze");
     }
 }

@@ -34,6 +34,16 @@ public sealed class MessageRuleTests
     public void Some_events_ask_for_a_mail(Type happened, MessageTemplate template) =>
         Assert.Equal(template, MessageRule.For((DomainEvent)Primitives.Filled.Of(happened)));
 
+    // Somebody sits before the screen until one of these comes, or it ends within days.
+    [Fact]
+    public void Codes_links_and_offers_by_text_are_awaited_and_nothing_else_is() => Assert.Equal(
+        [
+            MessageTemplate.ActivationLink, MessageTemplate.ActivationCode, MessageTemplate.PasswordResetLetter,
+            MessageTemplate.PasswordResetCode, MessageTemplate.AccountRecoveryApproved, MessageTemplate.AccountRecoveryCode,
+            MessageTemplate.PlaceOfferedText,
+        ],
+        Enum.GetValues<MessageTemplate>().Where(MessageRule.IsAwaited).ToHashSet());
+
     [Theory]
     [InlineData(ActivationChannel.Unspecified, MessageTemplate.ActivationLink)] // events older than the choice
     [InlineData(ActivationChannel.Email, MessageTemplate.ActivationLink)]
