@@ -16,6 +16,10 @@ internal static class AdmissionSetup
         services.AddSingleton<FrontGate>();
         services.AddSingleton(provider => new BackSeat(
             provider.GetRequiredService<FrontGate>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new UploadPace(
+            provider.GetRequiredService<BackSeat>(),
+            provider.GetRequiredService<TimeProvider>(),
+            configuration.GetValue("Admission:UploadBytesPerSecond", UploadPace.DefaultBytesPerSecond)));
         services.AddSingleton(_ => new CostlyWork(
             configuration.GetValue<int?>("Admission:CostlyThreads"),
             configuration.GetValue("Admission:CostlyNiceness", CostlyWork.DefaultNiceness)));

@@ -11,10 +11,26 @@ internal sealed class BackSeat(Func<bool> isBusy, TimeProvider time)
     // A message that cannot wait may lie in the same heap.
     private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(5);
 
-    /// <summary>Busy while a quarter of the places for sending are taken.</summary>
+    // A time with no wave in it that counts as the end.
+    private static readonly TimeSpan Lull = TimeSpan.FromSeconds(3);
+
+    // Timestamp; 0 for never.
+    private long lastBusy;
+
+    /// <summary>Busy while a sixteenth of the places for sending are taken: at half of what a node can take it is more.</summary>
     public BackSeat(FrontGate gate, TimeProvider time)
-        : this(() => gate.Queue(Lane.Submit) is var lane && lane.InFlight * 4 >= lane.Limits.AtOnce && lane.InFlight > 0, time)
+        : this(() => gate.Queue(Lane.Submit) is { InFlight: > 0 } lane && lane.InFlight * 16 >= lane.Limits.AtOnce, time)
     {
+    }
+
+    /// <summary>Whether people are sending their applications, or were a moment ago: between two waves it is not quiet.</summary>
+    public bool IsBusy
+    {
+        get
+        {
+            if (isBusy()) Volatile.Write(ref lastBusy, time.GetTimestamp());
+            return Volatile.Read(ref lastBusy) is var last and not 0 && time.GetElapsedTime(last) < Lull;
+        }
     }
 
     /// <summary>Rests, if people are sending.</summary>
@@ -22,7 +38,7 @@ internal sealed class BackSeat(Func<bool> isBusy, TimeProvider time)
     /// <param name="cancellationToken">Ends the rest.</param>
     public Task Rest(long began, CancellationToken cancellationToken)
     {
-        if (!isBusy()) return Task.CompletedTask;
+        if (!IsBusy) return Task.CompletedTask;
         var rest = time.GetElapsedTime(began) * Share;
         return Task.Delay(rest < LongestRest ? rest : LongestRest, time, cancellationToken);
     }

@@ -13,7 +13,8 @@ namespace Siskop2mi.WebApi.Documents;
 /// The one way in for a file that a person sends. It is stored, encrypted, as it comes in, so that slow links cost no memory;
 /// then looked into, a few files at a time; then shown to the signature scanner. What is not taken is deleted again.
 /// </summary>
-internal sealed partial class FileIntake(IBlobStore blobs, IFileScanner scanner, CostlyWork threads, ILogger<FileIntake> log) : IDisposable
+internal sealed partial class FileIntake(
+    IBlobStore blobs, IFileScanner scanner, CostlyWork threads, UploadPace pace, ILogger<FileIntake> log) : IDisposable
 {
     // One is read or written while another is looked into; each takes memory for a whole file.
     private const int AtOnce = 2;
@@ -37,7 +38,7 @@ internal sealed partial class FileIntake(IBlobStore blobs, IFileScanner scanner,
         var prefix = await upload.ReadPrefix(FileKind.PrefixLength, cancellationToken);
         var kind = FileKind.Of(prefix);
         kind.RequireName(name);
-        var content = new ReplayedStream(prefix, upload.File);
+        var content = new ReplayedStream(prefix, upload.File, pace);
         var arrived = await UploadReader.Guard(() => blobs.WriteAsync(content, maxBytes, cancellationToken));
         var kept = arrived;
         try

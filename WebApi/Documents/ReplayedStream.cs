@@ -1,7 +1,9 @@
+using Siskop2mi.WebApi.Admission;
+
 namespace Siskop2mi.WebApi.Documents;
 
-/// <summary>A file on its way in: the bytes that were read to tell its kind, then the rest.</summary>
-internal sealed class ReplayedStream(byte[] prefix, Stream rest) : Stream
+/// <summary>A file on its way in: the bytes that were read to tell its kind, then the rest at the pace of the hour.</summary>
+internal sealed class ReplayedStream(byte[] prefix, Stream rest, UploadPace pace) : Stream
 {
     private int given;
 
@@ -22,7 +24,13 @@ internal sealed class ReplayedStream(byte[] prefix, Stream rest) : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = Math.Min(buffer.Length, prefix.Length - given);
-        if (read == 0) return await rest.ReadAsync(buffer, cancellationToken);
+        if (read == 0)
+        {
+            read = await rest.ReadAsync(buffer, cancellationToken);
+            await pace.Pass(read, cancellationToken);
+            return read;
+        }
+
         prefix.AsMemory(given, read).CopyTo(buffer);
         given += read;
         return read;

@@ -15,7 +15,7 @@ internal sealed partial class MessageDelivery(
     BackSeat backSeat, TimeProvider time, ILogger<MessageDelivery> log)
     : INodeDuty
 {
-    private const int Batch = 100;
+    private const int Batch = 20;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 

@@ -20,6 +20,7 @@ internal sealed partial class MessageRequests(
     private const string Letters = "mail-delivery";
     private const string Awaited = "awaited-messages";
     private const int Batch = 200;
+    private const int AtOnce = 20;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
@@ -31,11 +32,15 @@ internal sealed partial class MessageRequests(
         if (isAwaited && await bookmark.GetPosition() is null && await letters.GetPosition() is { } known) await bookmark.MoveTo(known);
         while (!cancellationToken.IsCancellationRequested)
         {
-            var began = time.GetTimestamp();
             var events = await feed.ReadAsync(await bookmark.GetPosition(), Batch, cancellationToken);
-            await Task.WhenAll(events.Select(Ask));
+            foreach (var some in events.Chunk(AtOnce))
+            {
+                var began = time.GetTimestamp();
+                await Task.WhenAll(some.Select(Ask));
+                if (!isAwaited) await backSeat.Rest(began, cancellationToken);
+            }
+
             if (events.Count > 0) await bookmark.MoveTo(events[^1].Cursor);
-            if (!isAwaited) await backSeat.Rest(began, cancellationToken);
             if (events.Count < Batch) await Task.Delay(Pause, time, cancellationToken);
         }
     }

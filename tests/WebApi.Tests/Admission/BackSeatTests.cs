@@ -30,6 +30,19 @@ public sealed class BackSeatTests
     }
 
     [Fact]
+    public void Between_two_waves_it_is_not_quiet()
+    {
+        var isWave = true;
+        var seat = new BackSeat(() => isWave, time);
+        Assert.True(seat.IsBusy);
+        isWave = false;
+        time.Advance(TimeSpan.FromSeconds(2.9));
+        Assert.True(seat.IsBusy);
+        time.Advance(TimeSpan.FromSeconds(0.2));
+        Assert.False(seat.IsBusy);
+    }
+
+    [Fact]
     public async Task A_node_that_stops_wakes_it()
     {
         using var stop = new CancellationTokenSource();
