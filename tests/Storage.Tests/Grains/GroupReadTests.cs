@@ -1,4 +1,3 @@
-using Orleans.Storage;
 using Siskop2mi.Storage.Grains;
 
 namespace Siskop2mi.Storage.Tests.Grains;
