@@ -49,7 +49,7 @@ internal sealed partial class GrainTable
             returning key
         """;
 
-    // An update is a third cheaper than an upsert, which looks each key up twice and locks the row before it replaces it. Keys
+    // An update is a tenth cheaper than an upsert, which looks each key up twice and locks the row before it replaces it. Keys
     // are named twice so that every plan looks them up in the index: one that was made while the table was small stays right.
     private static string NextWrite(string table) =>
         $"""

@@ -26,10 +26,7 @@ internal sealed partial class MessageRequests(
 
     public async Task Run(CancellationToken cancellationToken)
     {
-        var letters = grains.GetGrain<IFeedCursorGrain>(Letters);
-        var bookmark = isAwaited ? grains.GetGrain<IFeedCursorGrain>(Awaited) : letters;
-        // Of a database that had one reader: the second begins where that one is.
-        if (isAwaited && await bookmark.GetPosition() is null && await letters.GetPosition() is { } known) await bookmark.MoveTo(known);
+        var bookmark = grains.GetGrain<IFeedCursorGrain>(isAwaited ? Awaited : Letters);
         while (!cancellationToken.IsCancellationRequested)
         {
             var events = await feed.ReadAsync(await bookmark.GetPosition(), Batch, cancellationToken);
