@@ -8,6 +8,9 @@ namespace Siskop2mi.Storage.Grains;
 /// </summary>
 internal static class GrainDataSource
 {
+    /// <summary>How the server plans what these connections ask; peers that are measured against them plan alike.</summary>
+    internal const string Plans = "-c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c jit=off";
+
     // Besides the group readers: holdings of grains that wake up.
     private const int OtherReaders = 4;
 
@@ -33,8 +36,7 @@ internal static class GrainDataSource
             IncludeErrorDetail = false,
         };
         var wait = (int)options.LockTimeout.TotalMilliseconds;
-        var plans = "-c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c jit=off";
-        settings.Options = $"{settings.Options} {plans} -c lock_timeout={wait}".Trim();
+        settings.Options = $"{settings.Options} {Plans} -c lock_timeout={wait}".Trim();
         return NpgsqlDataSource.Create(settings);
     }
 }

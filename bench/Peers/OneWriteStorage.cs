@@ -45,7 +45,7 @@ internal sealed class OneWriteStorage : IGrainStorage, IAsyncDisposable
         // Sixteen connections serve hundreds of callers: they queue here, as they should.
         Timeout = 60,
         // As the product's: no plan made while a table was empty scans it later.
-        Options = "-c enable_seqscan=off -c plan_cache_mode=force_generic_plan -c jit=off",
+        Options = GrainDataSource.Plans,
     };
 
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
