@@ -43,7 +43,7 @@ internal sealed class RehearsalDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();
-        await Execute(live, $"drop database {name} with (force)");
+        await Drop(live, name);
     }
 
     // One that somebody is connected to may be a rehearsal that goes on; after hours it is the server of one that was killed, which
@@ -64,7 +64,20 @@ internal sealed class RehearsalDatabase : IAsyncDisposable
             while (await reader.ReadAsync()) names.Add(reader.GetString(0));
         }
 
-        foreach (var name in names) await Execute(live, $"drop database {name} with (force)");
+        foreach (var name in names) await Drop(live, name);
+    }
+
+    private static async Task Drop(string live, string name)
+    {
+        try
+        {
+            await Execute(live, $"drop database {name} with (force)");
+        }
+        catch (PostgresException busy) when (busy.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        {
+            // An autovacuum is at work in it. Only a superuser may force that to end; without force it ends when it is asked to.
+            await Execute(live, $"drop database {name}");
+        }
     }
 
     private static string NameAt(DateTimeOffset instant) => Prefix + instant.ToString("yyyyMMdd_HHmmss", CultureInfo.InvariantCulture);
