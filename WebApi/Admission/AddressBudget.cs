@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Siskop2mi.WebApi.Security;
 
 namespace Siskop2mi.WebApi.Admission;
 
@@ -49,28 +50,15 @@ internal sealed class AddressBudget(int perMinute, TimeProvider time) : RateLimi
             if (stock >= 1)
             {
                 stock--;
-                return new Lease(null);
+                return LimitLease.Granted;
             }
 
             stock = Math.Max(stock - CostOfRefused, -LongestDebt.TotalSeconds * PerSecond);
-            return new Lease(TimeSpan.FromSeconds((1 - stock) / PerSecond));
+            return LimitLease.Refused(TimeSpan.FromSeconds((1 - stock) / PerSecond));
         }
     }
 
     /// <inheritdoc />
     protected override ValueTask<RateLimitLease> AcquireAsyncCore(int permitCount, CancellationToken cancellationToken) =>
         ValueTask.FromResult(AttemptAcquireCore(permitCount));
-
-    private sealed class Lease(TimeSpan? retryAfter) : RateLimitLease
-    {
-        public override bool IsAcquired => retryAfter is null;
-
-        public override IEnumerable<string> MetadataNames => retryAfter is null ? [] : [MetadataName.RetryAfter.Name];
-
-        public override bool TryGetMetadata(string metadataName, out object? metadata)
-        {
-            metadata = retryAfter;
-            return retryAfter is not null && metadataName == MetadataName.RetryAfter.Name;
-        }
-    }
 }

@@ -25,9 +25,10 @@ internal static class AttemptLimits
             options.AddPolicy(Policy, context => RateLimitPartition.Get(
                 NetworkOf(context.Connection.RemoteIpAddress),
                 _ => new AddressBudget(perMinute, context.RequestServices.GetService<TimeProvider>() ?? TimeProvider.System)));
-            options.GlobalLimiter = AccountLimit.Create(configuration);
             options.OnRejected = Refuse;
         });
+        services.AddOptions<RateLimiterOptions>().Configure<TimeProvider>((options, time) =>
+            options.GlobalLimiter = AccountLimit.Of(configuration, time));
     }
 
     private static ValueTask Refuse(OnRejectedContext context, CancellationToken cancellationToken)
