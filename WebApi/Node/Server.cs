@@ -8,6 +8,7 @@ internal static class Server
 {
     public static async Task<int> Run(CommandLine commandLine)
     {
+        using var output = SteadyOutput.OfConsole();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = commandLine.Configuration,
