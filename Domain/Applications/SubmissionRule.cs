@@ -14,13 +14,9 @@ public static class SubmissionRule
     // The order is the order in which an applicant hears what is wrong; SubmissionRuleTests pins it.
     public static Decision<ApplicationState> Decide(ApplicationState state, SubmitApplication command, SubmissionFacts facts)
     {
-        if (state.Status is ApplicationStatus.NotStarted) return Decision.Refuse(state, ApplicationRefusals.NotFound);
-        if (state.SubmissionKey == command.SubmissionKey) return Decision.Repeat(state);
-        // A double of an earlier sending that was long on its way must not send what is being mended.
-        if (state.UsedKeys.Contains(command.SubmissionKey)) return Decision.Refuse(state, RequestRefusals.KeyReused);
-        if (ApplicationStatuses.After(state.Status, ApplicationCommand.Submit) is null)
-            return Decision.Refuse(state, ApplicationRefusals.NotADraft);
-        if (TooLate(state, command, facts) is { } late) return Decision.Refuse(state, late);
+        if (AtTheDoor(state, command, facts.VacancyIsOpen, facts.VacancyIsFull) is { } settled) return settled;
+        if (state.Status is not ApplicationStatus.NeedsFix && DraftRule.WhyBarred(facts.Start) is { } barred)
+            return Decision.Refuse(state, barred);
         if (Missing(state, facts) is { Length: > 0 } missing) return Decision.Refuse(state, ApplicationRefusals.NotReady.Because(missing));
 
         if (state.Round == 0 && !facts.Unmet.IsEmpty) return Decision.Refuse(state, NotEligible(facts.Unmet));
@@ -40,6 +36,25 @@ public static class SubmissionRule
             AssignedOfficeId = state.AssignedOfficeId ?? state.LastStep!.OfficeId,
         };
         return Decision.Accept(next, Happened(state, next, command.ReceivedAt));
+    }
+
+    /// <summary>
+    /// What is settled by the application and its vacancy alone, or null: a repeat, and who comes too late. In a rush that is nearly
+    /// everybody, and nothing else has to be asked for to tell them.
+    /// </summary>
+    /// <param name="state">The application.</param>
+    /// <param name="command">The sending.</param>
+    /// <param name="isOpen">Whether the vacancy takes applications at that moment.</param>
+    /// <param name="isFull">Whether every place is taken by others and nobody waits.</param>
+    public static Decision<ApplicationState>? AtTheDoor(ApplicationState state, SubmitApplication command, bool isOpen, bool isFull)
+    {
+        if (state.Status is ApplicationStatus.NotStarted) return Decision.Refuse(state, ApplicationRefusals.NotFound);
+        if (state.SubmissionKey == command.SubmissionKey) return Decision.Repeat(state);
+        // A double of an earlier sending that was long on its way must not send what is being mended.
+        if (state.UsedKeys.Contains(command.SubmissionKey)) return Decision.Refuse(state, RequestRefusals.KeyReused);
+        if (ApplicationStatuses.After(state.Status, ApplicationCommand.Submit) is null)
+            return Decision.Refuse(state, ApplicationRefusals.NotADraft);
+        return TooLate(state, command, isOpen, isFull) is { } late ? Decision.Refuse(state, late) : null;
     }
 
     // What came back has its place already.
@@ -69,14 +84,14 @@ public static class SubmissionRule
         .Because(unmet.Select(tick => new RefusalReason(tick.Code, tick.Pointer)));
 
     // The window was kept with the first sending; what came back has a day of its own.
-    private static Refusal? TooLate(ApplicationState state, SubmitApplication command, SubmissionFacts facts) =>
+    private static Refusal? TooLate(ApplicationState state, SubmitApplication command, bool isOpen, bool isFull) =>
         state is { Status: ApplicationStatus.NeedsFix, SentBack: { } sent }
             ? command.ReceivedAt < sent.DueAt
                 ? null
                 : ApplicationRefusals.FixOverdue.With("dueAt", sent.DueAt.ToString("O", CultureInfo.InvariantCulture))
-            : !facts.VacancyIsOpen ? ApplicationRefusals.VacancyNotOpen
-            : facts.VacancyIsFull ? VacancyRefusals.QuotaExhausted
-            : DraftRule.WhyBarred(facts.Start);
+            : !isOpen ? ApplicationRefusals.VacancyNotOpen
+            : isFull ? VacancyRefusals.QuotaExhausted
+            : null;
 
     // Only what the officer named: a document found in order may expire meanwhile without sending anybody round again.
     private static ImmutableArray<RefusalReason> ToMend(ApplicationState state, SubmissionFacts facts)

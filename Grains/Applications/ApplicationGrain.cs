@@ -46,19 +46,21 @@ public sealed partial class ApplicationGrain(
     public async Task<Outcome<ApplicationReceipt>> Submit(SubmitApplication command)
     {
         if (application.State.Status is ApplicationStatus.NotStarted) return ApplicationRefusals.NotFound;
-        var facts = await GatherSubmissionFacts(command.ReceivedAt);
+        var standing = await Standing();
+        if (SubmissionRule.AtTheDoor(application.State, command, standing.Notice.IsOpenAt(command.ReceivedAt), standing.IsFull)
+            is { } settled)
+            return await Receipt(settled);
+        var facts = await GatherSubmissionFacts(command.ReceivedAt, standing);
         var decision = SubmissionRule.Decide(application.State, command, facts);
         if (decision.Refusal is { } refusal) return refusal;
-        if (!decision.Events.IsEmpty && facts.KeepsPlaces && application.State.Round == 0) return await SubmitWithPlace(command, facts);
-        if (!decision.Events.IsEmpty && await PinPicks() is { } removed) return removed;
-        await this.CommitAsync(application, decision);
-        return ApplicationReceipt.Of(this.GetPrimaryKeyString(), application.State);
+        if (facts.KeepsPlaces && application.State.Round == 0) return await SubmitWithPlace(command, facts);
+        return await PinPicks() is { } removed ? removed : await Receipt(decision);
     }
 
     public async Task<ImmutableArray<RefusalReason>> FindMissing(DateTimeOffset now) =>
         ApplicationStatuses.After(application.State.Status, ApplicationCommand.Submit) is null
             ? NothingMissing
-            : SubmissionRule.Missing(application.State, await GatherSubmissionFacts(now));
+            : SubmissionRule.Missing(application.State, await GatherSubmissionFacts(now, await Standing()));
 
     public async Task<Outcome<ApplicationView>> Withdraw(WithdrawApplication command)
     {
@@ -122,22 +124,29 @@ public sealed partial class ApplicationGrain(
             BarredUntil = await GrainFactory.GetGrain<IApplicantGrain>(applicantId).GetBarredUntil(notice.Programme),
         };
 
-    private async Task<SubmissionFacts> GatherSubmissionFacts(DateTimeOffset receivedAt)
+    private async Task<VacancyStanding> Standing() => await Vacancy.GetStanding(this.GetPrimaryKeyString()) ?? throw NoNotice();
+
+    private async Task<Outcome<ApplicationReceipt>> Receipt(Decision<ApplicationState> decision)
+    {
+        if (decision.Refusal is { } refusal) return refusal;
+        await this.CommitAsync(application, decision);
+        return ApplicationReceipt.Of(this.GetPrimaryKeyString(), application.State);
+    }
+
+    private async Task<SubmissionFacts> GatherSubmissionFacts(DateTimeOffset receivedAt, VacancyStanding standing)
     {
         var state = application.State;
-        var standing = Vacancy.GetStanding(this.GetPrimaryKeyString());
         var applicant = GrainFactory.GetGrain<IApplicantGrain>(state.ApplicantId!);
         var (readiness, profile) = (applicant.GetReadiness(), applicant.GetProfile());
         var on = IndonesianTime.JakartaDate(receivedAt);
         var picks = await Task.WhenAll(state.Documents.Select(pick => ReadPick(pick.Key, pick.Value, on)));
-        var opening = await standing ?? throw NoNotice();
-        var vacancy = opening.Notice;
+        var vacancy = standing.Notice;
         var start = await GatherStartFacts(vacancy, state.ApplicantId!, receivedAt);
         var usable = picks.Where(pick => pick.WhyNot is null).Select(pick => pick.Document!);
         return new SubmissionFacts
         {
             VacancyIsOpen = vacancy.IsOpenAt(receivedAt),
-            VacancyIsFull = opening.IsFull,
+            VacancyIsFull = standing.IsFull,
             KeepsPlaces = vacancy.Intake is not null,
             MissingFromProfile = (await readiness).Missing,
             RequiredTypes = [.. vacancy.RequiredDocuments.Where(required => !required.IsOptional).Select(required => required.TypeCode)],

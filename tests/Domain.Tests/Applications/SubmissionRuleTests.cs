@@ -114,6 +114,29 @@ public sealed class SubmissionRuleTests
         Decisions.Refuses(Empty, Send(Empty, barred with { VacancyIsFull = false }), "barred");
     }
 
+    public static TheoryData<ApplicationStatus> Statuses => [.. Enum.GetValues<ApplicationStatus>()];
+
+    // What the application and its vacancy settle alone is what would be heard with all the rest asked for.
+    [Theory]
+    [MemberData(nameof(Statuses))]
+    public void The_door_says_what_the_whole_rule_says(ApplicationStatus status)
+    {
+        foreach (var (state, key, isOpen, isFull) in
+            from state in ApplicationExamples.Of(status)
+            from key in new[] { "key-1", "key-2" }
+            from isOpen in new[] { false, true }
+            from isFull in new[] { false, true }
+            select (state, key, isOpen, isFull))
+        {
+            var command = ApplicationExamples.Submit with { SubmissionKey = key };
+            var whole = SubmissionRule.Decide(
+                state, command, ApplicationExamples.Complete with { VacancyIsOpen = isOpen, VacancyIsFull = isFull });
+            var door = SubmissionRule.AtTheDoor(state, command, isOpen, isFull);
+            if (door is not null) Assert.Equal((whole.Refusal?.Code, whole.Events.Length), (door.Refusal?.Code, door.Events.Length));
+            else Assert.True(whole.Refusal is null or { Code: "workflow-order" or "not-eligible" or "barred" });
+        }
+    }
+
     [Fact]
     public void What_came_back_has_its_place_however_full_it_is_since()
     {

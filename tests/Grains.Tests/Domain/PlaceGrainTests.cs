@@ -115,6 +115,24 @@ public sealed class PlaceGrainTests : IAsyncLifetime
         Assert.Equal(1, reminders.Set);
     }
 
+    // This host has no grain of the applicant: whoever is turned away at the door costs nobody else anything.
+    [Fact]
+    public async Task Who_comes_too_late_is_told_so_by_the_vacancy_alone()
+    {
+        await Announce(new Intake { Kind = IntakeKind.FirstCome, Places = 1 });
+        await Store("late", new ApplicationState
+        {
+            Status = ApplicationStatus.Draft,
+            ApplicantId = "late",
+            BatchId = Places.Batch,
+            VacancyId = "nurse",
+            Revision = 1,
+        });
+        await Sent("b", ApplicationStatus.Submitted);
+        Assert.Equal("quota-exhausted", (await Send("late")).Refusal!.Code);
+        Assert.Equal("application-not-a-draft", (await Send("b")).Refusal!.Code);
+    }
+
     [Fact]
     public async Task Places_added_later_are_offered_to_who_waits()
     {
@@ -151,9 +169,7 @@ public sealed class PlaceGrainTests : IAsyncLifetime
     private async Task Sent(string id, ApplicationStatus status)
     {
         var place = (await Vacancy.TakePlace(new TakePlace(id))).Value!;
-        var isOpen = gate.IsOpen;
-        gate.IsOpen = true;
-        var sent = new ApplicationState
+        await Store(id, new ApplicationState
         {
             Status = status,
             Place = place,
@@ -163,11 +179,20 @@ public sealed class PlaceGrainTests : IAsyncLifetime
             Round = 1,
             Revision = 1,
             LastStep = new LastStep(Places.Office, false, null),
-        };
-        await storage.WriteStateAsync("application", GrainId.Create("application", id), new GrainState<ApplicationState>(sent));
-        gate.IsOpen = isOpen;
+        });
         await Vacancy.SettlePlace(new PlaceSettlement(id, place.Attempt, IsHeld: true));
     }
+
+    private async Task Store(string id, ApplicationState state)
+    {
+        var isOpen = gate.IsOpen;
+        gate.IsOpen = true;
+        await storage.WriteStateAsync("application", GrainId.Create("application", id), new GrainState<ApplicationState>(state));
+        gate.IsOpen = isOpen;
+    }
+
+    private Task<Outcome<ApplicationReceipt>> Send(string id) =>
+        host.Grains.GetGrain<IApplicationGrain>(id).Submit(new SubmitApplication($"key-{id}", host.Time.GetUtcNow())).WaitAsync(Patience);
 
     private Task<Outcome<ApplicationView>> Withdraw(string id) =>
         host.Grains.GetGrain<IApplicationGrain>(id).Withdraw(new WithdrawApplication("family", null, AcceptsBar: true));
