@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Siskop2mi.WebApi.Admission;
 using Siskop2mi.WebApi.Answers;
@@ -28,6 +29,7 @@ public static class WebApiModule
     {
         services.AddLogging(QuietLogs.Apply);
         services.Configure<KestrelServerOptions>(RequestLimits.Apply);
+        services.Configure<SocketTransportOptions>(RequestLimits.Apply);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new TextCatalogue(isStrict: configuration.GetValue("Text:Strict", false)));
         services.AddSingleton<PhantomLogIns>();

@@ -11,9 +11,14 @@ namespace Siskop2mi.Storage.Blobs;
 public sealed class FileSystemBlobStore : IBlobStore
 {
     private const int IdBytes = 32;
+
+    // What is flushed beside them waits for the disk as long as they do: a database on it must find room.
+    private const int FlushesAtOnce = 2;
+
     private readonly string root;
     private readonly string incoming;
     private readonly KeyRing ring;
+    private readonly SemaphoreSlim flushes = new(FlushesAtOnce);
 
     /// <summary>Uses, and makes when missing, a folder.</summary>
     public FileSystemBlobStore(string folder, KeyRing ring)
@@ -131,19 +136,37 @@ public sealed class FileSystemBlobStore : IBlobStore
             await using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true))
             {
                 await write(file);
-                file.Flush(flushToDisk: true);
+                await OnOwnThread(() => file.Flush(flushToDisk: true));
             }
 
-            var path = PathOf(id);
-            var folder = Path.GetDirectoryName(path)!;
-            DurableFolder.Make(folder);
-            File.Move(draft, path, overwrite: true);
-            DurableFolder.Flush(folder);
+            await OnOwnThread(() => Name(draft, PathOf(id)));
         }
         catch
         {
             File.Delete(draft);
             throw;
+        }
+    }
+
+    private static void Name(string draft, string path)
+    {
+        var folder = Path.GetDirectoryName(path)!;
+        DurableFolder.Make(folder);
+        File.Move(draft, path, overwrite: true);
+        DurableFolder.Flush(folder);
+    }
+
+    // A flush takes as long as the disk likes; on the threads of the pool a few of them would keep every request waiting.
+    private async Task OnOwnThread(Action flush)
+    {
+        await flushes.WaitAsync();
+        try
+        {
+            await Task.Factory.StartNew(flush, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        }
+        finally
+        {
+            flushes.Release();
         }
     }
 
