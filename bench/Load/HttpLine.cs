@@ -9,29 +9,31 @@ namespace Siskop2mi.Bench.Load;
 /// One keep-alive connection that sends a request and reads its answer. Knows only what the servers measured here do: status,
 /// Content-Length, chunked bodies. HttpClient would cost more than the server that is measured.
 /// </summary>
-internal sealed class HttpLine : IDisposable
+/// <param name="server">Where to.</param>
+/// <param name="sendBuffer">Bytes that the system takes ahead of the link; null leaves it to the system.</param>
+internal sealed class HttpLine(IPEndPoint server, int? sendBuffer = null) : IDisposable
 {
-    private readonly IPEndPoint server;
     private Socket? socket;
     private byte[] buffer = new byte[8 * 1024];
     private int filled;
     private int bodyStart;
     private int bodyLength;
 
-    public HttpLine(IPEndPoint server) => this.server = server;
-
     /// <summary>The body of the last answer; chunk marks are left in.</summary>
     public ReadOnlySpan<byte> Body => buffer.AsSpan(bodyStart, bodyLength);
 
     /// <summary>Sends and gives the status of the answer.</summary>
     /// <exception cref="IOException">The connection broke, or the watch cut it.</exception>
-    public async ValueTask<int> Send(ReadOnlyMemory<byte> request)
+    public ValueTask<int> Send(ReadOnlyMemory<byte> request) => Send(request, default);
+
+    /// <summary>The same with the rest of the request in another place, where many may share it.</summary>
+    public async ValueTask<int> Send(ReadOnlyMemory<byte> request, ReadOnlyMemory<byte> rest)
     {
         try
         {
             var line = socket ??= await Open();
-            var sent = 0;
-            while (sent < request.Length) sent += await line.SendAsync(request[sent..], SocketFlags.None);
+            await SendAll(line, request);
+            await SendAll(line, rest);
             return await Receive(line);
         }
         catch (Exception failure) when (failure is SocketException or ObjectDisposedException or IOException)
@@ -62,10 +64,16 @@ internal sealed class HttpLine : IDisposable
 
     public void Dispose() => Cut();
 
+    private static async ValueTask SendAll(Socket line, ReadOnlyMemory<byte> bytes)
+    {
+        while (!bytes.IsEmpty) bytes = bytes[await line.SendAsync(bytes, SocketFlags.None)..];
+    }
+
     private async ValueTask<Socket> Open()
     {
         filled = 0;
         var line = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        if (sendBuffer is { } bytes) line.SendBufferSize = bytes;
         await line.ConnectAsync(server);
         return line;
     }

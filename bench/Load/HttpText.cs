@@ -5,6 +5,8 @@ namespace Siskop2mi.Bench.Load;
 /// <summary>Requests as bytes, made before the clock starts.</summary>
 internal static class HttpText
 {
+    private const string Boundary = "batas-berkas-16";
+
     public static byte[] Get(string path, string? token = null) =>
         Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{Bearer(token)}\r\n");
 
@@ -16,20 +18,20 @@ internal static class HttpText
         $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}"
         + $"\r\n\r\n{json}");
 
-    /// <summary>One file of a type, as a browser sends it.</summary>
-    public static byte[] Upload(string path, string token, string type, byte[] file)
+    /// <summary>The body of an upload as a browser sends it: one file of a type. The same for everybody.</summary>
+    public static byte[] UploadBody(string type, byte[] file)
     {
-        const string Boundary = "batas-berkas-16";
         var before = Encoding.ASCII.GetBytes(
             $"--{Boundary}\r\nContent-Disposition: form-data; name=\"type\"\r\n\r\n{type}\r\n"
             + $"--{Boundary}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"scan.pdf\"\r\n"
             + "Content-Type: application/pdf\r\n\r\n");
-        var after = Encoding.ASCII.GetBytes($"\r\n--{Boundary}--\r\n");
-        var head = Encoding.ASCII.GetBytes(
-            $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{Bearer(token)}Content-Type: multipart/form-data; boundary={Boundary}\r\n"
-            + $"Content-Length: {before.Length + file.Length + after.Length}\r\n\r\n");
-        return [.. head, .. before, .. file, .. after];
+        return [.. before, .. file, .. Encoding.ASCII.GetBytes($"\r\n--{Boundary}--\r\n")];
     }
+
+    /// <summary>What comes before the body of an upload.</summary>
+    public static byte[] UploadHead(string path, string token, byte[] body) => Encoding.ASCII.GetBytes(
+        $"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{Bearer(token)}Content-Type: multipart/form-data; boundary={Boundary}\r\n"
+        + $"Content-Length: {body.Length}\r\n\r\n");
 
     private static string Bearer(string? token) => token is null ? "" : $"Authorization: Bearer {token}\r\n";
 }
