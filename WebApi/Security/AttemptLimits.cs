@@ -1,6 +1,7 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Siskop2mi.WebApi.Admission;
 using Siskop2mi.WebApi.Answers;
 
@@ -24,9 +25,10 @@ internal static class AttemptLimits
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             options.AddPolicy(Policy, context => RateLimitPartition.Get(
                 NetworkOf(context.Connection.RemoteIpAddress),
-                _ => new AddressBudget(perMinute, context.RequestServices.GetService<TimeProvider>() ?? TimeProvider.System)));
+                _ => new AddressBudget(perMinute, context.RequestServices.GetRequiredService<TimeProvider>())));
             options.OnRejected = Refuse;
         });
+        services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<RateLimiterOptions>().Configure<TimeProvider>((options, time) =>
             options.GlobalLimiter = AccountLimit.Of(configuration, time));
     }
