@@ -32,6 +32,19 @@ public sealed class SteadyOutputTests
             Written.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order());
     }
 
+    [Fact]
+    public async Task A_full_disk_costs_the_log_and_nothing_else()
+    {
+        var disk = new Locked(output) { IsFull = true };
+        using var steady = new SteadyOutput(disk);
+        for (var number = 0; number < 10_000; number++) steady.Writer.WriteLine($"hilang {number}");
+        await Until(() => disk.Refused > 1);
+        steady.Writer.Flush();
+        disk.IsFull = false;
+        steady.Writer.WriteLine("lagi");
+        await Until(() => Written == "lagi\n");
+    }
+
     private static async Task Until(Func<bool> condition)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
@@ -40,14 +53,17 @@ public sealed class SteadyOutputTests
 
     private sealed class Locked(MemoryStream inner) : MemoryStream
     {
+        private int refused;
+
+        public bool IsFull { get; set; }
+
+        public int Refused => refused;
+
         public override void Write(byte[] buffer, int offset, int count)
         {
+            if (IsFull) Interlocked.Increment(ref refused);
+            if (IsFull) throw new IOException("No space left on device");
             lock (inner) inner.Write(buffer, offset, count);
-        }
-
-        public override void Write(ReadOnlySpan<byte> buffer)
-        {
-            lock (inner) inner.Write(buffer);
         }
     }
 }
