@@ -33,6 +33,10 @@ public sealed partial class EmbeddedPostgres : IAsyncDisposable
     /// <summary>Connects to the program's own database through the Unix socket. Holds the password: never log it.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>Connects as the one who may do everything to the server. The program itself never does.</summary>
+    internal string ConnectionStringOfSuperuser =>
+        PostgresConnections.Build(home, server, PostgresCluster.Superuser, "postgres");
+
     /// <summary>TCP port on 127.0.0.1. It may change from start to start.</summary>
     public int Port => server.Port;
 

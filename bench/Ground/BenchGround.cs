@@ -29,6 +29,7 @@ internal sealed class BenchGround : IAsyncDisposable
         // Open to the user that PostgreSQL runs as when the bench runs as root.
         File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         var postgres = await EmbeddedPostgres.StartAsync(new EmbeddedPostgresOptions { DataDirectory = folder, RemoveWhenUnused = true });
+        await LogFiles.Make(postgres);
         return new BenchGround(postgres, folder);
     }
 
