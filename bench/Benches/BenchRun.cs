@@ -7,6 +7,8 @@ namespace Siskop2mi.Bench.Benches;
 /// <summary>One run of a bench: what it stands on, how large it is, and where it tells what it found.</summary>
 internal sealed class BenchRun(BenchGround ground, BenchResult result, BenchSize size)
 {
+    public string Name => result.Name;
+
     public BenchGround Ground { get; } = ground;
 
     public BenchSize Size { get; } = size;

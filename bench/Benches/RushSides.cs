@@ -6,7 +6,10 @@ namespace Siskop2mi.Bench.Benches;
 /// <summary>Starts the sides of a rush, and picks the pool with which the conventional peer is fastest.</summary>
 internal static class RushSides
 {
-    private static readonly int[] Pools = [8, 16, 32];
+    private static readonly int[] Pools = [6, 12, 24];
+
+    // Found in the first of several runs.
+    private static readonly Dictionary<(string Bench, int Connections), int> Fastest = [];
 
     public static Task<RushServer> Product(BenchRun run, World world) => Product(run, world, oneWriteACall: false);
 
@@ -33,6 +36,19 @@ internal static class RushSides
     public static async Task<RushServer> Peer(
         BenchRun run, IReadOnlyList<Offer> offers, Offer[] warm, int trial, int people, int connections)
     {
+        if (!Fastest.TryGetValue((run.Name, connections), out var best))
+        {
+            best = await FastestPool(run, offers, warm, trial, people, connections);
+            Fastest[(run.Name, connections)] = best;
+        }
+
+        run.Note($"conventional peer, {connections} connections: pool of {best}, of {string.Join("/", Pools)} the fastest in run 1");
+        return await PeerServer.Start(run.Ground, best, people, offers);
+    }
+
+    private static async Task<int> FastestPool(
+        BenchRun run, IReadOnlyList<Offer> offers, Offer[] warm, int trial, int people, int connections)
+    {
         var (best, bestRate) = (Pools[0], 0.0);
         foreach (var pool in run.Size.IsShort ? Pools[1..2] : Pools)
         {
@@ -44,8 +60,7 @@ internal static class RushSides
             if (rate > bestRate) (best, bestRate) = (pool, rate);
         }
 
-        run.Note($"conventional peer: pool of {best}, the fastest of {string.Join("/", Pools)}");
-        return await PeerServer.Start(run.Ground, best, people, offers);
+        return best;
     }
 
     public static Task<RushOutcome> Go(RushServer server, IReadOnlyList<(int Person, Offer Offer)> who, int connections) =>
