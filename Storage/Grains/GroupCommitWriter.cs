@@ -7,7 +7,8 @@ using Orleans.Storage;
 namespace Siskop2mi.Storage.Grains;
 
 /// <summary>Takes what is queued, commits it, and tells each write how it ended. One of a few that run side by side.</summary>
-internal sealed class GroupCommitWriter(WriteQueue queue, NpgsqlDataSource database, GrainStorageOptions options, ILogger logger)
+internal sealed class GroupCommitWriter(
+    WriteQueue queue, Gathering gathering, NpgsqlDataSource database, GrainStorageOptions options, ILogger logger)
 {
     private long? chain;
     private long? chainEpoch;
@@ -15,13 +16,13 @@ internal sealed class GroupCommitWriter(WriteQueue queue, NpgsqlDataSource datab
     /// <summary>Runs until the queue is closed and empty.</summary>
     public async Task RunAsync()
     {
-        while (await queue.WaitAsync())
+        while (await gathering.Next(queue.WaitAsync, () => queue.Ready, Take) is { } batch)
         {
-            // Whoever was just answered goes first: else the first of them to write again would get a commit of its own.
-            await Task.Yield();
-            if (queue.Take(options.MaxBatch, options.MaxBatchBytes) is { Count: > 0 } batch) await CommitAsync(batch);
+            if (batch.Count > 0) await CommitAsync(batch);
         }
     }
+
+    private List<PendingWrite> Take() => queue.Take(options.MaxBatch, options.MaxBatchBytes);
 
     private async Task CommitAsync(List<PendingWrite> writes)
     {

@@ -8,22 +8,24 @@ namespace Siskop2mi.Storage.Grains;
 /// Reads states as <see cref="GroupCommitWriter"/> writes them: takes what waits, asks for all of it in one round trip. In the hour
 /// of a rush everybody's grains wake up, and a look-up of one row costs its round trip many times over.
 /// </summary>
-internal sealed class GroupReader(ChannelReader<PendingRead> queue, NpgsqlDataSource database)
+internal sealed class GroupReader(ChannelReader<PendingRead> queue, Gathering gathering, NpgsqlDataSource database)
 {
     private const int Most = 100;
 
     /// <summary>Runs until the queue is closed and empty.</summary>
     public async Task RunAsync()
     {
-        List<PendingRead> reads = new(Most);
-        while (await queue.WaitToReadAsync())
+        while (await gathering.Next(() => queue.WaitToReadAsync(), () => queue.Count, Take) is { } reads)
         {
-            // Whoever was just answered goes first, as with writes.
-            await Task.Yield();
-            reads.Clear();
-            while (reads.Count < Most && queue.TryRead(out var read)) reads.Add(read);
             if (reads.Count > 0) await ReadAsync([.. reads.GroupBy(read => read.Table)]);
         }
+    }
+
+    private List<PendingRead> Take()
+    {
+        List<PendingRead> reads = [];
+        while (reads.Count < Most && queue.TryRead(out var read)) reads.Add(read);
+        return reads;
     }
 
     private async Task ReadAsync(IGrouping<GrainTable, PendingRead>[] groups)

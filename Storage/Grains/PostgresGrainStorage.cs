@@ -21,6 +21,9 @@ namespace Siskop2mi.Storage.Grains;
 /// </summary>
 public sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
 {
+    // What a round trip costs by itself, shared by so many, is little beside what each of them costs.
+    private const int EnoughTogether = 32;
+
     private readonly NpgsqlDataSource readers;
     private readonly NpgsqlDataSource commits;
     private readonly StorageJson json;
@@ -40,14 +43,19 @@ public sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
         readers = GrainDataSource.ForReaders(connectionString, this.options);
         commits = GrainDataSource.ForWriters(connectionString, this.options);
 
+        var together = new Gathering(this.options.CommitsApart, Math.Min(EnoughTogether, this.options.MaxBatch));
+        var asked = new Gathering(this.options.ReadsApart, EnoughTogether);
+
         // The workers belong to the process: they must not run on the scheduler, or under the trace, of whoever made the store.
         using (ExecutionContext.SuppressFlow())
         {
             workers =
             [
                 .. Enumerable.Range(0, this.options.Writers).Select(_ => Task.Run(
-                    new GroupCommitWriter(queue, commits, this.options, logger ?? NullLogger<PostgresGrainStorage>.Instance).RunAsync)),
-                .. Enumerable.Range(0, this.options.Readers).Select(_ => Task.Run(new GroupReader(reads.Reader, readers).RunAsync)),
+                    new GroupCommitWriter(
+                        queue, together, commits, this.options, logger ?? NullLogger<PostgresGrainStorage>.Instance).RunAsync)),
+                .. Enumerable.Range(0, this.options.Readers).Select(_ => Task.Run(
+                    new GroupReader(reads.Reader, asked, readers).RunAsync)),
             ];
         }
     }
