@@ -12,10 +12,7 @@ public sealed record GrainStorageOptions
     /// <summary>How many group reads may be under way at once.</summary>
     public int Readers { get; init; } = 2;
 
-    /// <summary>Shortest time from the start of one commit to that of the next, unless many writes wait.</summary>
-    public TimeSpan CommitsApart { get; init; } = TimeSpan.FromMilliseconds(6);
-
-    /// <summary>Shortest time from the start of one group read to that of the next, unless many wait.</summary>
+    /// <summary>Shortest time from the start of one group read to that of the next, while they carry little.</summary>
     public TimeSpan ReadsApart { get; init; } = TimeSpan.FromMilliseconds(3);
 
     /// <summary>Most writes in one commit; 1 switches group commit off.</summary>

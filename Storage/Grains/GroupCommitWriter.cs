@@ -7,8 +7,7 @@ using Orleans.Storage;
 namespace Siskop2mi.Storage.Grains;
 
 /// <summary>Takes what is queued, commits it, and tells each write how it ended. One of a few that run side by side.</summary>
-internal sealed class GroupCommitWriter(
-    WriteQueue queue, Gathering gathering, NpgsqlDataSource database, GrainStorageOptions options, ILogger logger)
+internal sealed class GroupCommitWriter(WriteQueue queue, NpgsqlDataSource database, GrainStorageOptions options, ILogger logger)
 {
     private long? chain;
     private long? chainEpoch;
@@ -16,13 +15,13 @@ internal sealed class GroupCommitWriter(
     /// <summary>Runs until the queue is closed and empty.</summary>
     public async Task RunAsync()
     {
-        while (await gathering.Next(queue.WaitAsync, () => queue.Ready, Take) is { } batch)
+        while (await queue.WaitAsync())
         {
-            if (batch.Count > 0) await CommitAsync(batch);
+            // Whoever was just answered goes first: else the first of them to write again would get a commit of its own.
+            await Task.Yield();
+            if (queue.Take(options.MaxBatch, options.MaxBatchBytes) is { Count: > 0 } batch) await CommitAsync(batch);
         }
     }
-
-    private List<PendingWrite> Take() => queue.Take(options.MaxBatch, options.MaxBatchBytes);
 
     private async Task CommitAsync(List<PendingWrite> writes)
     {

@@ -15,7 +15,7 @@ internal sealed class GroupReader(ChannelReader<PendingRead> queue, Gathering ga
     /// <summary>Runs until the queue is closed and empty.</summary>
     public async Task RunAsync()
     {
-        while (await gathering.Next(() => queue.WaitToReadAsync(), () => queue.Count, Take) is { } reads)
+        while (await gathering.Next(() => queue.WaitToReadAsync(), Take) is { } reads)
         {
             if (reads.Count > 0) await ReadAsync([.. reads.GroupBy(read => read.Table)]);
         }

@@ -22,7 +22,7 @@ namespace Siskop2mi.Storage.Grains;
 public sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
 {
     // What a round trip costs by itself, shared by so many, is little beside what each of them costs.
-    private const int EnoughTogether = 32;
+    private const int EnoughReads = 16;
 
     private readonly NpgsqlDataSource readers;
     private readonly NpgsqlDataSource commits;
@@ -43,8 +43,7 @@ public sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
         readers = GrainDataSource.ForReaders(connectionString, this.options);
         commits = GrainDataSource.ForWriters(connectionString, this.options);
 
-        var together = new Gathering(this.options.CommitsApart, Math.Min(EnoughTogether, this.options.MaxBatch));
-        var asked = new Gathering(this.options.ReadsApart, EnoughTogether);
+        var gathering = new Gathering(this.options.ReadsApart, EnoughReads);
 
         // The workers belong to the process: they must not run on the scheduler, or under the trace, of whoever made the store.
         using (ExecutionContext.SuppressFlow())
@@ -52,10 +51,9 @@ public sealed class PostgresGrainStorage : IGrainStorage, IAsyncDisposable
             workers =
             [
                 .. Enumerable.Range(0, this.options.Writers).Select(_ => Task.Run(
-                    new GroupCommitWriter(
-                        queue, together, commits, this.options, logger ?? NullLogger<PostgresGrainStorage>.Instance).RunAsync)),
+                    new GroupCommitWriter(queue, commits, this.options, logger ?? NullLogger<PostgresGrainStorage>.Instance).RunAsync)),
                 .. Enumerable.Range(0, this.options.Readers).Select(_ => Task.Run(
-                    new GroupReader(reads.Reader, asked, readers).RunAsync)),
+                    new GroupReader(reads.Reader, gathering, readers).RunAsync)),
             ];
         }
     }

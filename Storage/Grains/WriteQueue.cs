@@ -28,9 +28,6 @@ internal sealed class WriteQueue(int most)
         }
     }
 
-    /// <summary>How many could be taken now.</summary>
-    public int Ready => ready.Reader.Count;
-
     /// <summary>Waits until there is something to take; false when the queue is closed and empty.</summary>
     public ValueTask<bool> WaitAsync() => ready.Reader.WaitToReadAsync();
 
