@@ -14,7 +14,7 @@ public sealed record AdmissionOptions
 {
     private static readonly ImmutableDictionary<Lane, LaneLimits> Defaults = new Dictionary<Lane, LaneLimits>
     {
-        [Lane.Submit] = Limits(256, 256, 1, 8),
+        [Lane.Submit] = Limits(128, 256, 1, 8),
         [Lane.OwnRead] = Limits(48, 100, 1, 16),
         [Lane.PublicRead] = Limits(32, 100, 1, 16),
         [Lane.PublicWrite] = Limits(16, 64, 2, 8),

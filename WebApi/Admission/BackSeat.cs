@@ -17,9 +17,9 @@ internal sealed class BackSeat(Func<bool> isBusy, TimeProvider time)
     // Timestamp; 0 for never.
     private long lastBusy;
 
-    /// <summary>Busy while a thirty-second of the places for sending are taken: at half of what a node can take it is more.</summary>
+    /// <summary>Busy while a sixteenth of the places for sending are taken: at half of what a node can take it is more.</summary>
     public BackSeat(FrontGate gate, TimeProvider time)
-        : this(() => gate.Queue(Lane.Submit) is { InFlight: > 0 } lane && lane.InFlight * 32 >= lane.Limits.AtOnce, time)
+        : this(() => gate.Queue(Lane.Submit) is { InFlight: > 0 } lane && lane.InFlight * 16 >= lane.Limits.AtOnce, time)
     {
     }
 
