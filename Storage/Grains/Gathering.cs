@@ -15,7 +15,7 @@ internal sealed class Gathering(TimeSpan apart, int enough)
     private const double Newest = 1 / 8.0;
 
     private readonly SemaphoreSlim door = new(1);
-    private long last;
+    private long? last;
     private double average;
 
     /// <summary>What to go with, which may be nothing; null when there will be no more.</summary>
@@ -29,7 +29,7 @@ internal sealed class Gathering(TimeSpan apart, int enough)
             if (!await wait()) return null;
             // Whoever was just answered goes first: else the first of them to come again would go alone.
             await Task.Yield();
-            var rest = apart - Stopwatch.GetElapsedTime(last);
+            var rest = last is { } before ? apart - Stopwatch.GetElapsedTime(before) : TimeSpan.Zero;
             if (rest > TimeSpan.Zero && average < enough) await Task.Delay(rest);
             last = Stopwatch.GetTimestamp();
             var taken = take();
