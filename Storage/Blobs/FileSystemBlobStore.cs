@@ -65,13 +65,16 @@ public sealed class FileSystemBlobStore : IBlobStore
     }
 
     /// <inheritdoc />
-    public Task<bool> DeleteAsync(string id, CancellationToken cancellation = default)
+    public async Task<bool> DeleteAsync(string id, CancellationToken cancellation = default)
     {
         var path = PathOf(id);
-        if (!File.Exists(path)) return Task.FromResult(false);
-        File.Delete(path);
-        DurableFolder.Flush(Path.GetDirectoryName(path)!);
-        return Task.FromResult(true);
+        if (!File.Exists(path)) return false;
+        await OnOwnThread(() =>
+        {
+            File.Delete(path);
+            DurableFolder.Flush(Path.GetDirectoryName(path)!);
+        });
+        return true;
     }
 
     /// <inheritdoc />
