@@ -13,9 +13,7 @@ internal sealed class LogInStorm(TicketBook book) : IStorm
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Times times = new();
-    private int let;
-    private int turned;
-    private int other;
+    private readonly Tally tally = new(served: 200);
 
     public async Task WarmUp()
     {
@@ -28,19 +26,14 @@ internal sealed class LogInStorm(TicketBook book) : IStorm
         using var lines = new LinePool(book.Server.Address, Patience);
         times.Add(await OpenLoop.Run(PerSecond, time, async (number, _) =>
         {
-            var status = await lines.Send(LogIn((int)(number % book.World.People.Count)));
-            if (status == 200) Interlocked.Increment(ref let);
-            else if (status is 429 or 503) Interlocked.Increment(ref turned);
-            else Interlocked.Increment(ref other);
+            tally.Note(await lines.Send(LogIn((int)(number % book.World.People.Count))));
         }));
     }
 
     public void Tell(BenchRun run)
     {
         run.Latency("log-in", times);
-        run.Figure("log-ins let in", let, "");
-        run.Figure("log-ins told to come back", turned, "");
-        run.Count("log-ins answered otherwise", other, 0);
+        tally.Tell(run, "log-ins", "let in");
     }
 
     private byte[] LogIn(int person) => HttpText.PostJson(

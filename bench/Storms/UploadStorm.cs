@@ -14,10 +14,8 @@ internal sealed class UploadStorm(TicketBook book) : IStorm
     private const int SendBuffer = 64 * 1024;
 
     private readonly byte[] body = HttpText.UploadBody(Scan.Type, Scan.OfFiveMegabytes());
+    private readonly Tally tally = new(served: 201);
     private int next = -1;
-    private int kept;
-    private int turned;
-    private int other;
 
     public async Task WarmUp()
     {
@@ -31,19 +29,11 @@ internal sealed class UploadStorm(TicketBook book) : IStorm
         while (!over.IsCancellationRequested)
         {
             // A person may upload a few of them a day.
-            var status = await Upload(line, Interlocked.Increment(ref next) % book.World.People.Count);
-            if (status == 201) Interlocked.Increment(ref kept);
-            else if (status is 429 or 503) Interlocked.Increment(ref turned);
-            else Interlocked.Increment(ref other);
+            tally.Note(await Upload(line, Interlocked.Increment(ref next) % book.World.People.Count));
         }
     })));
 
-    public void Tell(BenchRun run)
-    {
-        run.Figure("uploads kept", kept, "");
-        run.Figure("uploads told to come back", turned, "");
-        run.Count("uploads answered otherwise", other, 0);
-    }
+    public void Tell(BenchRun run) => tally.Tell(run, "uploads", "kept");
 
     private async Task<int> Upload(HttpLine line, int person)
     {
