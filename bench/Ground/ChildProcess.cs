@@ -12,9 +12,10 @@ internal sealed class ChildProcess : IAsyncDisposable
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(30);
 
     private readonly Process process;
+    private readonly ChildKeeper keeper;
     private readonly StringBuilder errors = new();
 
-    private ChildProcess(Process process, int port) => (this.process, Port) = (process, port);
+    private ChildProcess(Process process, int port) => (this.process, keeper, Port) = (process, ChildKeeper.Of(process.Id), port);
 
     public int Id => process.Id;
 
@@ -36,7 +37,6 @@ internal sealed class ChildProcess : IAsyncDisposable
         };
         foreach (var argument in arguments(port)) start.ArgumentList.Add(argument);
         var child = new ChildProcess(Process.Start(start)!, port);
-        AppDomain.CurrentDomain.ProcessExit += child.EndWithThisProcess;
         _ = child.process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         child.process.ErrorDataReceived += (_, line) => child.errors.AppendLine(line.Data);
         child.process.BeginErrorReadLine();
@@ -46,13 +46,13 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        AppDomain.CurrentDomain.ProcessExit -= EndWithThisProcess;
         // The peer ends with its input, the product at the signal.
         process.StandardInput.Close();
         if (!process.HasExited) Signals.Terminate(process.Id);
         using var limit = new CancellationTokenSource(StopLimit);
         await process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!process.HasExited) process.Kill();
+        keeper.Dispose();
         process.Dispose();
     }
 
@@ -61,12 +61,6 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
         return Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, $"Siskop2mi.{project}.dll");
-    }
-
-    // Who breaks a run off must find no servers left behind.
-    private void EndWithThisProcess(object? sender, EventArgs nothing)
-    {
-        if (!process.HasExited) Signals.Terminate(process.Id);
     }
 
     private async Task WaitFor(string page)
