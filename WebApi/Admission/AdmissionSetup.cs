@@ -23,6 +23,7 @@ internal static class AdmissionSetup
         services.AddSingleton(_ => new CostlyWork(
             configuration.GetValue<int?>("Admission:CostlyThreads"),
             configuration.GetValue("Admission:CostlyNiceness", CostlyWork.DefaultNiceness)));
+        services.AddSingleton<SpacedWork>();
         services.AddSingleton(provider => PasswordHashing.On(provider.GetRequiredService<CostlyWork>()));
     }
 }

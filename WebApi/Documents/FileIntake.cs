@@ -11,10 +11,10 @@ namespace Siskop2mi.WebApi.Documents;
 
 /// <summary>
 /// The one way in for a file that a person sends. It is stored, encrypted, as it comes in, so that slow links cost no memory;
-/// then looked into, a few files at a time; then shown to the signature scanner. What is not taken is deleted again.
+/// then looked into, one after the other; then shown to the signature scanner. What is not taken is deleted again.
 /// </summary>
 internal sealed partial class FileIntake(
-    IBlobStore blobs, IFileScanner scanner, CostlyWork threads, UploadPace pace, ILogger<FileIntake> log) : IDisposable
+    IBlobStore blobs, IFileScanner scanner, SpacedWork work, UploadPace pace, ILogger<FileIntake> log) : IDisposable
 {
     // One is read or written while another is looked into; each takes memory for a whole file.
     private const int AtOnce = 2;
@@ -74,7 +74,7 @@ internal sealed partial class FileIntake(
             var file = buffer.AsMemory(0, (int)arrived.Size);
             await using (var stored = await blobs.OpenReadAsync(arrived.Id, cancellationToken))
                 await stored.ReadExactlyAsync(file, cancellationToken);
-            var kept = await threads.Run(() => FileInspector.Inspect(kind, file), CancellationToken.None);
+            var kept = await work.Run(() => FileInspector.Inspect(kind, file), cancellationToken);
             // The same memory: nothing had to go.
             return kept.Equals(file) ? arrived : await blobs.WriteAsync(Reading(kept), kept.Length, cancellationToken);
         }
