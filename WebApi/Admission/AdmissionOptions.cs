@@ -24,6 +24,7 @@ public sealed record AdmissionOptions
         [Lane.Download] = Limits(64, 32, 5, 8),
         [Lane.Letter] = Limits(4, 32, 10, 4),
         [Lane.Officer] = Limits(48, 200, 5, 16),
+        [Lane.OfficerLogIn] = Limits(2, 16, 10, 8),
     }.ToImmutableDictionary();
 
     /// <summary>Whether there are bounds at all; off only to show what happens without.</summary>

@@ -7,7 +7,7 @@ using Siskop2mi.WebApi.Security;
 namespace Siskop2mi.WebApi.Admission;
 
 /// <summary>
-/// Decides for each request, from its route alone, whether it goes on, waits a moment, or is refused, before anything costly was
+/// Decides for each request, from its route (and a log-in's device), whether it goes on, waits a moment, or is refused, before anything costly was
 /// done for it. What is refused has reached no grain: drafts are as they were.
 /// </summary>
 internal sealed class FrontGate
@@ -20,15 +20,18 @@ internal sealed class FrontGate
     private readonly GateRefusals refusals;
     private readonly LineForPages line;
     private readonly AdmissionMetrics metrics;
+    private readonly DeviceCookie deviceCookie;
+    private readonly KnownDevices devices;
     private readonly string sessionCookie;
     private readonly ImmutableArray<LaneQueue?> queues;
     private readonly ConcurrentDictionary<Endpoint, Lane> lanes = new();
 
     public FrontGate(
         AdmissionOptions options, TimeProvider time, GateRefusals refusals, LineForPages line, AdmissionMetrics metrics,
-        IOptionsMonitor<CookieAuthenticationOptions> cookies)
+        IOptionsMonitor<CookieAuthenticationOptions> cookies, DeviceCookie deviceCookie, KnownDevices devices)
     {
         (this.options, this.time, this.refusals, this.line, this.metrics) = (options, time, refusals, line, metrics);
+        (this.deviceCookie, this.devices) = (deviceCookie, devices);
         sessionCookie = cookies.Get(SessionSchemes.Cookie).Cookie.Name ?? "";
         queues = [.. Enum.GetValues<Lane>().Select(lane =>
             options.Lanes.TryGetValue(lane, out var limits) ? new LaneQueue(lane, limits, time) : null)];
@@ -44,7 +47,7 @@ internal sealed class FrontGate
     public Task Pass(HttpContext context, RequestDelegate next)
     {
         if (!options.Enabled || context.GetEndpoint() is not { } endpoint
-            || queues[(int)lanes.GetOrAdd(endpoint, RouteLanes.Of)] is not { } queue)
+            || queues[(int)LaneOf(context, endpoint)] is not { } queue)
             return next(context);
         return Pass(context, next, endpoint, queue);
     }
@@ -81,6 +84,12 @@ internal sealed class FrontGate
             queue.Leave(caller, time.GetElapsedTime(began));
         }
     }
+
+    private Lane LaneOf(HttpContext context, Endpoint endpoint) => lanes.GetOrAdd(endpoint, RouteLanes.Of) switch
+    {
+        Lane.LogIn when devices.IsOfOfficer(deviceCookie.Read(context)) => Lane.OfficerLogIn,
+        var lane => lane,
+    };
 
     // Pages of one's own lead to what one sends: who is let in to them should be able to send it.
     private int Free(LaneQueue queue) => queue.Lane is Lane.OwnRead ? Math.Min(queue.Free, Queue(Lane.Submit).Free) : queue.Free;

@@ -37,4 +37,7 @@ public enum Lane
 
     /// <summary>What only officers, programme staff and administrators may call.</summary>
     Officer = 11,
+
+    /// <summary>Log-ins on devices on which an officer was logged in before: offices open while the public storms the door.</summary>
+    OfficerLogIn = 12,
 }

@@ -27,7 +27,7 @@ internal sealed class LogIns(
         var matches = await hashing.Verify(credentials.PasswordHash, attempt.Password, cancellationToken);
         var outcome = await account.AttemptLogIn(new AttemptLogIn(matches, device ?? network, device is not null) { Code = attempt.Code });
         return outcome.Value is { } receipt
-            ? new LoggedInDevice(receipt.Account, devices.Create(id, device))
+            ? new LoggedInDevice(receipt.Account, devices.Create(id, receipt.Account.Role, device))
             : outcome.Refusal!;
     }
 

@@ -76,6 +76,8 @@ internal sealed class GateServer : IAsyncDisposable
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(new TextCatalogue(isStrict: true));
         builder.Services.AddDataProtection();
+        builder.Services.AddSingleton<KnownDevices>();
+        builder.Services.AddSingleton<DeviceCookie>();
         SessionSchemes.Add(builder.Services);
         AttemptLimits.Add(builder.Services, builder.Configuration);
         AdmissionSetup.Add(builder.Services, builder.Configuration);

@@ -39,6 +39,18 @@ public sealed class RushTests(Stage stage) : IClassFixture<Stage>
     }
 
     [Fact]
+    public async Task An_officer_logs_in_past_the_public_on_a_device_that_is_known()
+    {
+        using var officer = await stage.Door.Officer(AccountRole.RegionalVerifier, "bp3mi-jawa-barat", People.Password);
+        var (known, applicants) = (await DeviceOf(officer), await DeviceOf(stage.Applicant));
+        using var rush = new Rush(stage.Door, Lane.LogIn);
+        foreach (var stranger in new[] { null, "__Host-siskop2mi-device=garbage", known[..^5], applicants })
+            (await LogIn(officer, stranger)).IsProblem(503, "overloaded");
+        (await LogIn(officer, known)).Is(200);
+        (await LogIn(officer, known, "Salah#Sekali1")).IsProblem(401, "invalid-credentials");
+    }
+
+    [Fact]
     public async Task A_refusal_carries_the_headers_of_every_answer_and_is_not_logged_one_by_one()
     {
         using var rush = new Rush(stage.Door, Lane.PublicRead);
@@ -48,6 +60,20 @@ public sealed class RushTests(Stage stage) : IClassFixture<Stage>
         Assert.Equal("no-store", reply.Header("Cache-Control"));
         Assert.Equal("id", reply.Header("Content-Language"));
         Assert.Equal(logged, Logged());
+    }
+
+    private async Task<string> DeviceOf(Caller person)
+    {
+        var cookies = (await LogIn(person, null)).Is(200).Header("Set-Cookie")!;
+        return cookies[cookies.IndexOf("__Host-siskop2mi-device=", StringComparison.Ordinal)..].Split(';')[0];
+    }
+
+    private async Task<Reply> LogIn(Caller person, string? cookie, string password = People.Password)
+    {
+        using var browser = stage.Door.Anonymous();
+        var body = new { login = person.Email, password, mode = "cookie" };
+        return cookie is null
+            ? await browser.Post("/api/v1/sessions", body) : await browser.Post("/api/v1/sessions", body, ("Cookie", cookie));
     }
 
     private int Logged() => stage.Door.Logs.Lines.Count(line => line.Contains("/offices answered", StringComparison.Ordinal));
