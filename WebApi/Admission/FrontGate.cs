@@ -7,8 +7,8 @@ using Siskop2mi.WebApi.Security;
 namespace Siskop2mi.WebApi.Admission;
 
 /// <summary>
-/// Decides for each request, from its route (and a log-in's device), whether it goes on, waits a moment, or is refused, before anything costly was
-/// done for it. What is refused has reached no grain: drafts are as they were.
+/// Decides for each request, from its route (and the device of a log-in), whether it goes on, waits a moment, or is refused, before
+/// anything costly was done for it. What is refused has reached no grain: drafts are as they were.
 /// </summary>
 internal sealed class FrontGate
 {
