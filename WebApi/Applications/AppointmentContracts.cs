@@ -40,7 +40,7 @@ public sealed record AppointmentBody(string OfficeId, DateOnly Date, string Time
 /// <summary>What can be booked.</summary>
 /// <param name="OfficeId">The chosen office.</param>
 /// <param name="Days">All days that can be chosen, from today on.</param>
-/// <param name="Date">The day the slots are of: the one asked for, or the first; absent when there is none.</param>
+/// <param name="Date">The day the slots are of: the one asked for, or the first with a free slot; absent when there is none.</param>
 /// <param name="Slots">The slots of that day that still lie ahead.</param>
 public sealed record SlotsBody(string OfficeId, ImmutableArray<DateOnly> Days, DateOnly? Date, ImmutableArray<SlotBody> Slots);
 

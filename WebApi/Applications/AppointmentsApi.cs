@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.OpenApi;
 using Siskop2mi.Domain.Applicants;
@@ -17,6 +18,8 @@ namespace Siskop2mi.WebApi.Applications;
 /// <summary>When applicants come to the office they chose (verification notice); the applicant's side and the office's.</summary>
 internal static class AppointmentsApi
 {
+    private const int MostDaysTried = 20;
+
     public static void Map(RouteGroupBuilder api)
     {
         var own = api.MapGroup("/applications/{id}").WithTags("Applications").AllowRoles(AccountRole.Applicant);
@@ -41,12 +44,25 @@ internal static class AppointmentsApi
         var notice = await grains.GetGrain<IVacancyGrain>(application.VacancyId).GetNotice();
         var (office, now) = (application.OfficeId!, time.GetUtcNow());
         var days = new OfferedDays(notice?.Verification, workingDays).From(IndonesianTime.JakartaDate(now));
-        DateOnly? date = asked ?? (days.IsEmpty ? null : days[0]);
-        var slots = date is { } day && days.Contains(day)
-            ? await grains.GetGrain<IOfficeDayGrain>(OfficeDayKey.Of(office, day)).GetSlots() : [];
+        var date = asked ?? await FirstFree(office, days, grains);
+        var slots = date is { } day && days.Contains(day) ? await SlotsOf(office, day, grains) : [];
         return Answer.Ok(new SlotsBody(
             office, days, date, [.. slots.Select(slot => new SlotBody(AppointmentBody.Words(slot.Time), slot.Free))]));
     }
+
+    // Today may be over, and the next days full: who names no day is shown one on which something can be had.
+    private static async Task<DateOnly?> FirstFree(string office, ImmutableArray<DateOnly> days, IGrainFactory grains)
+    {
+        foreach (var day in days.Take(MostDaysTried))
+        {
+            if ((await SlotsOf(office, day, grains)).Any(slot => slot.Free > 0)) return day;
+        }
+
+        return days.IsEmpty ? null : days[0];
+    }
+
+    private static Task<ImmutableArray<OfficeDaySlot>> SlotsOf(string office, DateOnly day, IGrainFactory grains) =>
+        grains.GetGrain<IOfficeDayGrain>(OfficeDayKey.Of(office, day)).GetSlots();
 
     private static async Task<IResult> Book(string id, CurrentUser user, Body<NewAppointment> body, IGrainFactory grains, Reader reader)
     {

@@ -44,6 +44,27 @@ public sealed class AppointmentTests(FrontDoorFixture door)
     }
 
     [Fact]
+    public async Task Who_names_no_day_is_shown_the_first_on_which_something_is_free()
+    {
+        const string office = "bp3mi-sulawesi-tengah";
+        using var person = await door.Applicant();
+        var path = $"/api/v1/applications/{await person.Submitted(office)}";
+        var first = (await person.Get($"{path}/appointment-slots")).Is(200).Data.GetProperty("date").GetString()!;
+        var grain = door.Grains.GetGrain<IOfficeDayGrain>(OfficeDayKey.Of(office, DateOnly.Parse(first, null)));
+        foreach (var slot in await grain.GetSlots())
+        {
+            for (var place = 0; place < slot.Free; place++)
+                await grain.Reserve(new ReserveSlot($"somebody-{place}.{Guid.NewGuid():N}", slot.Time));
+        }
+
+        var shown = (await person.Get($"{path}/appointment-slots")).Is(200).Data;
+        var days = shown.GetProperty("days").EnumerateArray().Select(one => one.GetString()!).ToList();
+        Assert.Contains(first, days);
+        Assert.Equal(days[days.IndexOf(first) + 1], shown.GetProperty("date").GetString());
+        Assert.Contains(shown.GetProperty("slots").EnumerateArray(), slot => slot.GetProperty("free").GetInt32() > 0);
+    }
+
+    [Fact]
     public async Task What_cannot_be_had_is_refused_and_leaves_the_old_slot()
     {
         const string office = "bp3mi-riau";
