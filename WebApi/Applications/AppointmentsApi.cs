@@ -44,21 +44,23 @@ internal static class AppointmentsApi
         var notice = await grains.GetGrain<IVacancyGrain>(application.VacancyId).GetNotice();
         var (office, now) = (application.OfficeId!, time.GetUtcNow());
         var days = new OfferedDays(notice?.Verification, workingDays).From(IndonesianTime.JakartaDate(now));
-        var date = asked ?? await FirstFree(office, days, grains);
-        var slots = date is { } day && days.Contains(day) ? await SlotsOf(office, day, grains) : [];
+        var (date, slots) = asked is { } day
+            ? (asked, days.Contains(day) ? await SlotsOf(office, day, grains) : []) : await FirstFree(office, days, grains);
         return Answer.Ok(new SlotsBody(
             office, days, date, [.. slots.Select(slot => new SlotBody(AppointmentBody.Words(slot.Time), slot.Free))]));
     }
 
     // Today may be over, and the next days full: who names no day is shown one on which something can be had.
-    private static async Task<DateOnly?> FirstFree(string office, ImmutableArray<DateOnly> days, IGrainFactory grains)
+    private static async Task<(DateOnly? Date, ImmutableArray<OfficeDaySlot> Slots)> FirstFree(
+        string office, ImmutableArray<DateOnly> days, IGrainFactory grains)
     {
         foreach (var day in days.Take(MostDaysTried))
         {
-            if ((await SlotsOf(office, day, grains)).Any(slot => slot.Free > 0)) return day;
+            var slots = await SlotsOf(office, day, grains);
+            if (slots.Any(slot => slot.Free > 0)) return (day, slots);
         }
 
-        return days.IsEmpty ? null : days[0];
+        return days.IsEmpty ? (null, []) : (days[0], await SlotsOf(office, days[0], grains));
     }
 
     private static Task<ImmutableArray<OfficeDaySlot>> SlotsOf(string office, DateOnly day, IGrainFactory grains) =>

@@ -51,11 +51,7 @@ public sealed class AppointmentTests(FrontDoorFixture door)
         var path = $"/api/v1/applications/{await person.Submitted(office)}";
         var first = (await person.Get($"{path}/appointment-slots")).Is(200).Data.GetProperty("date").GetString()!;
         var grain = door.Grains.GetGrain<IOfficeDayGrain>(OfficeDayKey.Of(office, DateOnly.Parse(first, null)));
-        foreach (var slot in await grain.GetSlots())
-        {
-            for (var place = 0; place < slot.Free; place++)
-                await grain.Reserve(new ReserveSlot($"somebody-{place}.{Guid.NewGuid():N}", slot.Time));
-        }
+        await Fill(grain, _ => true);
 
         var shown = (await person.Get($"{path}/appointment-slots")).Is(200).Data;
         var days = shown.GetProperty("days").EnumerateArray().Select(one => one.GetString()!).ToList();
@@ -75,11 +71,7 @@ public sealed class AppointmentTests(FrontDoorFixture door)
         (await person.Put($"{path}/appointment", new { date = day, time = "08:00" })).Is(200);
 
         var grain = door.Grains.GetGrain<IOfficeDayGrain>(OfficeDayKey.Of(office, DateOnly.Parse(day, null)));
-        foreach (var slot in await grain.GetSlots())
-        {
-            for (var place = 0; slot.Time == new TimeOnly(9, 0) && place < slot.Free; place++)
-                await grain.Reserve(new ReserveSlot($"somebody-{place}.{Guid.NewGuid():N}", slot.Time));
-        }
+        await Fill(grain, slot => slot.Time == new TimeOnly(9, 0));
 
         (await person.Put($"{path}/appointment", new { date = day, time = "09:00" })).IsProblem(409, "slot-taken");
         (await person.Put($"{path}/appointment", new { date = day, time = "12:00" })).IsProblem(422, "slot-unknown");
@@ -88,11 +80,7 @@ public sealed class AppointmentTests(FrontDoorFixture door)
         Assert.Equal([("/time", "time-format")], wrong.Errors);
         (await person.Put($"{path}/appointment", new { date = day })).IsProblem(400, "validation");
 
-        foreach (var slot in await grain.GetSlots())
-        {
-            for (var place = 0; place < slot.Free; place++)
-                await grain.Reserve(new ReserveSlot($"somebody-{place}.{Guid.NewGuid():N}", slot.Time));
-        }
+        await Fill(grain, _ => true);
 
         (await person.Put($"{path}/appointment", new { date = day, time = "09:00" })).IsProblem(409, "office-day-full");
         Assert.Equal("08:00", (await person.Get(path)).Is(200).Data.GetProperty("appointment").GetProperty("time").GetString());
@@ -120,6 +108,15 @@ public sealed class AppointmentTests(FrontDoorFixture door)
     }
 
     // Not the first day: it may be today, with slots that are over.
+    private static async Task Fill(IOfficeDayGrain day, Func<OfficeDaySlot, bool> which)
+    {
+        foreach (var slot in (await day.GetSlots()).Where(which))
+        {
+            for (var place = 0; place < slot.Free; place++)
+                await day.Reserve(new ReserveSlot($"somebody-{place}.{Guid.NewGuid():N}", slot.Time));
+        }
+    }
+
     private static async Task<string> Day(Caller person, string path) =>
         (await person.Get($"{path}/appointment-slots")).Is(200).Data.GetProperty("days")[1].GetString()!;
 
